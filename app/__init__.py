@@ -1,0 +1,1 @@
+"""Common Ground: code focus-group transcripts together, and compare what the groups said."""

@@ -1,0 +1,1 @@
+"""What the coded material shows: agreement, comparison and wording. Pure arithmetic over plain records."""

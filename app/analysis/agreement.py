@@ -1,0 +1,146 @@
+"""How far coders who read the same turns agree about one code."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from app.analysis.undefined import Undefined
+from app.sentences import N_
+
+NO_TURNS = Undefined(N_("There are no turns of participants to compare."))
+TOO_FEW_READERS = Undefined(
+    N_("No turn of a participant has been read by two coders who have marked their reading as done.")
+)
+NOBODY_USED_IT = Undefined(N_("Nobody used this code, so there is nothing to compare."))
+EVERYBODY_USED_IT = Undefined(
+    N_("Everyone used this code on every turn, so agreement cannot be told from chance.")
+)
+
+RARE_BELOW = 5
+
+Transcript = TypeVar("Transcript", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnOf(Generic[Transcript]):
+    """One turn: its transcript, and its place in it."""
+
+    transcript: Transcript
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One turn and one code: how many readers are done with the turn, and how many of them put the code on it."""
+
+    readers: int
+    carrying: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.carrying <= self.readers:
+            raise ValueError(f"{self.carrying} of {self.readers} readers cannot put a code on a turn")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAgreement:
+    """Agreement about one code, over the turns that two coders or more have read.
+
+    `turns` counts those turns; `carried_by_any` and `carried_by_all` those of them on which at least one
+    reader, and every reader, put the code. The three coefficients are described at `code_agreement`.
+    """
+
+    turns: int
+    carried_by_any: int
+    carried_by_all: int
+    alpha: float | Undefined
+    percent: float | Undefined
+    positive: float | Undefined
+
+    @property
+    def rare(self) -> bool:
+        """Fewer than five turns carry the code: one turn more or less would move the coefficients far."""
+        return self.carried_by_any < RARE_BELOW
+
+
+def judged(
+    turns: Iterable[TurnOf[Transcript]],
+    readers: Mapping[Transcript, AbstractSet[Hashable]],
+    carried: Mapping[TurnOf[Transcript], AbstractSet[Hashable]],
+) -> Iterator[Judged]:
+    """Count, for one code, each turn's readers and those of them who put the code on it.
+
+    `readers` holds the coders who are done with each transcript; `carried` the coders who put the code on each
+    turn. A reader who is not in `carried` decided "no"; a coder who is not in `readers` decided nothing, so
+    their codings are left out. For a code made after a coder's reading was done, the caller leaves that coder
+    out of `readers`. Where coders read stretches, a stretch may stand for the transcript.
+    """
+    nobody: frozenset[Hashable] = frozenset()
+    for turn in turns:
+        done = readers.get(turn.transcript, nobody)
+        yield Judged(len(done), len(done & carried.get(turn, nobody)))
+
+
+def code_agreement(turns: Iterable[Judged]) -> CodeAgreement:
+    """Compare the readers of each turn about one code: it is there, or it is not.
+
+    Turns with fewer than two readers are dropped. With m readers of a turn of whom x put the code on it,
+    n = sum of m, n1 = sum of x and n0 = n - n1:
+
+    - `alpha`, Krippendorff's alpha (nominal, two values), at most 1, below 0 when coders differ more than chance
+      would: 1 - (n - 1) * sum of x(m - x)/(m - 1) / (n1 * n0). Undefined when nobody, or everybody everywhere,
+      used the code.
+    - `percent`, the mean over turns of the share of pairs of readers who agree, 0 to 1.
+    - `positive`, agreement about presence, 0 to 1: sum of x(x - 1)/(m - 1) / n1. With two readers it is
+      2a / (2a + b + c), the F1 of one against the other. Undefined when nobody used the code.
+
+    All three are undefined when no turn has two readers. Sums are exact; each result is rounded once.
+
+    Sources: K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability; K. Krippendorff (2019), Content
+    Analysis, 4th edition, chapter 12; positive agreement: R. L. Spitzer and J. L. Fleiss (1974), A re-analysis of
+    the reliability of psychiatric diagnosis, British Journal of Psychiatry 125, 341-347.
+    """
+    every = Counter((turn.readers, turn.carrying) for turn in turns)
+    compared = {(m, x): count for (m, x), count in every.items() if m > 1}
+    missing = None if compared else TOO_FEW_READERS if every else NO_TURNS
+    return CodeAgreement(
+        turns=sum(compared.values()),
+        carried_by_any=sum(count for (_, x), count in compared.items() if x > 0),
+        carried_by_all=sum(count for (m, x), count in compared.items() if x == m),
+        alpha=missing or _alpha(compared),
+        percent=missing or _percent(compared),
+        positive=missing or _positive(compared),
+    )
+
+
+# How many turns had m readers of whom x put the code on it: {(m, x): turns}, m at least 2, never empty.
+Tally = Mapping[tuple[int, int], int]
+
+
+def _alpha(tally: Tally) -> float | Undefined:
+    values = sum(m * count for (m, _), count in tally.items())
+    present = sum(x * count for (_, x), count in tally.items())
+    absent = values - present
+    if present == 0:
+        return NOBODY_USED_IT
+    if absent == 0:
+        return EVERYBODY_USED_IT
+    split = sum(Fraction(x * (m - x) * count, m - 1) for (m, x), count in tally.items())
+    return float(1 - (values - 1) * split / (present * absent))
+
+
+def _percent(tally: Tally) -> float:
+    agreeing = sum(
+        Fraction((x * (x - 1) + (m - x) * (m - x - 1)) * count, m * (m - 1))
+        for (m, x), count in tally.items()
+    )
+    return float(agreeing / sum(tally.values()))
+
+
+def _positive(tally: Tally) -> float | Undefined:
+    present = sum(x * count for (_, x), count in tally.items())
+    if present == 0:
+        return NOBODY_USED_IT
+    return float(sum(Fraction(x * (x - 1) * count, m - 1) for (m, x), count in tally.items()) / present)

@@ -1,0 +1,30 @@
+"""One canonical form for everything that people said."""
+
+import re
+import unicodedata
+
+from app.sentences import N_, Refusal
+
+# What XML forbids (controls, half surrogate pairs, U+FFFE, U+FFFF), and the controls U+007F to U+009F.
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+class UnreadableCharacters(Refusal):
+    sentence = N_(
+        "Paragraph %(number)s holds characters that are not text. "
+        "Delete that paragraph in Word, type it anew, and try again."
+    )
+
+
+def clean(words: str, number: int = 1) -> str:
+    """Return the words in NFC, lines ended by LF, single blanks, no empty lines.
+
+    Refuses characters that cannot be stored or exchanged, naming the `number` of the paragraph.
+    """
+    if UNREADABLE.search(words):
+        raise UnreadableCharacters(number=number)
+    text = unicodedata.normalize("NFC", LINE_END.sub("\n", words.replace(BYTE_ORDER_MARK, "")))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)

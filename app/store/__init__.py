@@ -1,0 +1,1 @@
+"""How the study is kept: the tables, and the questions we ask of them."""

@@ -1,0 +1,82 @@
+"""What every table shares: names of constraints, identifiers, and the key that keeps studies apart."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import DateTime, Dialect, Enum, ForeignKeyConstraint, MetaData, Text, TypeDecorator, Uuid
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, kept and given back in UTC on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store UTC; a time without a zone is a mistake and is refused."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment needs its time zone.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back that SQLite does not keep."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The parent of every table."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar = {UUID: Uuid(), str: Text(), datetime: Moment()}
+
+
+class InStudy:
+    """A row of one study: its key begins with the study, so that no link can cross into another."""
+
+    study_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+
+
+def belongs_to(table: str, column: str = "") -> ForeignKeyConstraint:
+    """Return the composite foreign key from `column` (default: `<table>_id`) to a row of the same study."""
+    return ForeignKeyConstraint(
+        ["study_id", column or f"{table}_id"], [f"{table}.study_id", f"{table}.id"], ondelete="RESTRICT"
+    )
+
+
+def of_study() -> ForeignKeyConstraint:
+    """Return the foreign key from a row to its study."""
+    return ForeignKeyConstraint(["study_id"], ["study.id"], ondelete="RESTRICT")
+
+
+def choice(kind: type[StrEnum]) -> Enum:
+    """Return the column type for one of a few words, checked by the database."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        name=kind.__name__.lower(),
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def now() -> datetime:
+    """Return this moment, in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,88 @@
+"""The connection to the database: SQLite tuned so that nothing acknowledged is lost, or PostgreSQL."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from app.store.trail_chain import keep_trail
+
+try:
+    import pysqlite3 as sqlite_module
+except ImportError:
+    sqlite_module = sqlite3
+
+BUSY_MILLISECONDS = 10_000
+FIRST_SOUND_SQLITE = (3, 51, 3)
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+def sqlite_version() -> tuple[int, ...]:
+    """Return the version of SQLite in use; those before 3.51.3 have a fault in their write-ahead log."""
+    return tuple(sqlite_module.sqlite_version_info)
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine for `url`, with the settings that each database needs."""
+    if url.startswith("sqlite"):
+        module: ModuleType = sqlite_module
+        engine = create_engine(url, module=module, pool_size=20, max_overflow=30)
+        event.listen(engine, "connect", _tune_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(url, pool_size=5, max_overflow=5, pool_timeout=60)
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """Say whether the engine speaks to SQLite, which has one writer at a time."""
+    return engine.dialect.name == "sqlite"
+
+
+def _tune_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    del entry
+    connection.isolation_level = None  # we say BEGIN ourselves
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def reader(engine: Engine) -> Session:
+    """Return a session that only reads."""
+    return Session(engine, autoflush=False, expire_on_commit=False)
+
+
+def writer(engine: Engine, key: bytes) -> Session:
+    """Return a session that writes: on SQLite it takes the one writer's place at once; its trail is kept."""
+    session = Session(engine.execution_options(writes=True), expire_on_commit=False)
+    keep_trail(session, key)
+    return session
+
+
+@contextmanager
+def writing(engine: Engine, key: bytes) -> Iterator[Session]:
+    """Open one transaction, keep it at the end, undo it if anything is raised."""
+    with writer(engine, key) as session:
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise

@@ -1,0 +1,1 @@
+"""The questions that the workbench asks of the tables; each takes the session and the viewer."""

@@ -1,0 +1,182 @@
+"""What has been coded, as far as the viewer may see it. Core rows, because these paths are hot."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.analysis.comparison import CodedTurn
+from app.importing.labels import Kind
+from app.security.viewer import Viewer
+from app.store.queries.transcripts import NotInThisStudy
+from app.store.tables import Code, Coding, FocusGroup, MeaningUnit, Member, Participant, Transcript, Turn, UnitTurn
+from app.store.visible import visible
+
+
+class CodingRow(NamedTuple):
+    """One coding with the passage that it lies on, in code points of the transcript."""
+
+    id: UUID
+    unit_id: UUID
+    code_id: UUID
+    code: str
+    coder_id: UUID
+    initials: str
+    start: int
+    end: int
+    first_turn: int
+    last_turn: int
+
+
+class CodeRow(NamedTuple):
+    """A code of the codebook with the number of its codings."""
+
+    id: UUID
+    name: str
+    definition: str
+    use_when: str
+    do_not_use_when: str
+    example: str
+    near_miss: str
+    codings: int
+
+
+class CodedPassage(NamedTuple):
+    """A coded passage with where it was said and who coded it, to be shown as a quote."""
+
+    unit_id: UUID
+    code_id: UUID
+    initials: str
+    transcript_id: UUID
+    focus_group_id: UUID
+    focus_group: str
+    start: int
+    end: int
+    first_turn: int
+    last_turn: int
+
+
+def codings(session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None) -> list[CodingRow]:
+    """Return a transcript's codings, all or those that touch the turns with these numbers."""
+    asked = _codings(viewer).where(MeaningUnit.transcript_id == transcript_id)
+    if numbers:
+        asked = asked.where(MeaningUnit.first_turn <= max(numbers), MeaningUnit.last_turn >= min(numbers))
+    rows = session.execute(asked.order_by(MeaningUnit.start, MeaningUnit.end.desc(), Code.name, Member.initials, Coding.id))
+    return [CodingRow(*row) for row in rows]
+
+
+def coding(session: Session, viewer: Viewer, coding_id: UUID) -> tuple[CodingRow, UUID, UUID]:
+    """Return one coding with its transcript and round; raises NotInThisStudy."""
+    row = session.execute(
+        _codings(viewer).add_columns(MeaningUnit.transcript_id, MeaningUnit.round_id).where(Coding.id == coding_id)
+    ).one_or_none()
+    if row is None:
+        raise NotInThisStudy
+    return CodingRow(*row[:-2]), row[-2], row[-1]
+
+
+def _codings(viewer: Viewer) -> Select[tuple[object, ...]]:
+    return (
+        select(
+            Coding.id, Coding.unit_id, Coding.code_id, Code.name, MeaningUnit.coder_id, Member.initials,
+            MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
+        )
+        .join(MeaningUnit, (MeaningUnit.study_id == Coding.study_id) & (MeaningUnit.id == Coding.unit_id))
+        .join(Code, (Code.study_id == Coding.study_id) & (Code.id == Coding.code_id))
+        .join(Member, (Member.study_id == Coding.study_id) & (Member.id == MeaningUnit.coder_id))
+        .where(visible(viewer, MeaningUnit), visible(viewer, Coding), visible(viewer, Code))
+    )  # fmt: skip
+
+
+def codes(session: Session, viewer: Viewer) -> list[CodeRow]:
+    """Return the codes that the viewer may see, by name, each with the number of its visible codings."""
+    counted = (
+        select(Coding.code_id, func.count().label("codings"))
+        .where(visible(viewer, Coding))
+        .group_by(Coding.code_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            Code.id, Code.name, Code.definition, Code.use_when, Code.do_not_use_when, Code.example, Code.near_miss,
+            func.coalesce(counted.c.codings, 0),
+        )
+        .outerjoin(counted, counted.c.code_id == Code.id)
+        .where(visible(viewer, Code))
+        .order_by(func.lower(Code.name), Code.id)
+    )  # fmt: skip
+    return [CodeRow(*row) for row in rows]
+
+
+def code(session: Session, viewer: Viewer, code_id: UUID) -> Code:
+    """Return one code; raises NotInThisStudy."""
+    found = session.scalar(select(Code).where(visible(viewer, Code), Code.id == code_id))
+    if found is None:
+        raise NotInThisStudy
+    return found
+
+
+def coding_count(session: Session, viewer: Viewer, code_id: UUID) -> int:
+    """Return how many codings of a code the viewer may see."""
+    return session.scalars(
+        select(func.count()).select_from(Coding).where(visible(viewer, Coding), Coding.code_id == code_id)
+    ).one()
+
+
+def coded_turns(session: Session, viewer: Viewer) -> list[CodedTurn]:
+    """Return every turn of a participant that carries a code; in an exchange the voice is unknown until marked."""
+    rows = session.execute(
+        select(
+            Coding.code_id, Coding.unit_id, Turn.transcript_id, Turn.number, Participant.person_id, UnitTurn.voice,
+            FocusGroup.id, FocusGroup.stakeholder_id, FocusGroup.district_id,
+        )
+        .select_from(UnitTurn)
+        .join(Coding, (Coding.study_id == UnitTurn.study_id) & (Coding.unit_id == UnitTurn.unit_id))
+        .join(Turn, (Turn.study_id == UnitTurn.study_id) & (Turn.id == UnitTurn.turn_id))
+        .join(Participant, (Participant.study_id == Turn.study_id) & (Participant.id == UnitTurn.participant_id))
+        .join(FocusGroup, (FocusGroup.study_id == Turn.study_id) & (FocusGroup.id == Participant.focus_group_id))
+        .where(visible(viewer, UnitTurn), visible(viewer, Coding), Participant.kind == Kind.PARTICIPANT)
+    )  # fmt: skip
+    return [CodedTurn(c, u, t, n, person if voice else None, g, s, d) for c, u, t, n, person, voice, g, s, d in rows]
+
+
+def carried(session: Session, viewer: Viewer, round_id: UUID) -> dict[UUID, dict[tuple[UUID, int], set[UUID]]]:
+    """Return, for each code, the coders of a round who put it on each turn: code -> (transcript, turn) -> coders."""
+    rows = session.execute(
+        select(Coding.code_id, Turn.transcript_id, Turn.number, MeaningUnit.coder_id)
+        .select_from(UnitTurn)
+        .join(MeaningUnit, (MeaningUnit.study_id == UnitTurn.study_id) & (MeaningUnit.id == UnitTurn.unit_id))
+        .join(Coding, (Coding.study_id == UnitTurn.study_id) & (Coding.unit_id == UnitTurn.unit_id))
+        .join(Turn, (Turn.study_id == UnitTurn.study_id) & (Turn.id == UnitTurn.turn_id))
+        .where(visible(viewer, MeaningUnit), visible(viewer, UnitTurn), visible(viewer, Coding))
+        .where(MeaningUnit.round_id == round_id)
+    )
+    coders: dict[UUID, dict[tuple[UUID, int], set[UUID]]] = defaultdict(lambda: defaultdict(set))
+    for code_id, transcript_id, number, coder_id in rows:
+        coders[code_id][transcript_id, number].add(coder_id)
+    return coders
+
+
+def coded_passages(session: Session, viewer: Viewer, code_ids: Iterable[UUID]) -> list[CodedPassage]:
+    """Return the passages that carry any of the codes, in the order of the focus groups and of the talk."""
+    rows = session.execute(
+        select(
+            MeaningUnit.id, Coding.code_id, Member.initials, Transcript.id, FocusGroup.id, FocusGroup.label,
+            MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
+        )
+        .join(Coding, (Coding.study_id == MeaningUnit.study_id) & (Coding.unit_id == MeaningUnit.id))
+        .join(Member, (Member.study_id == MeaningUnit.study_id) & (Member.id == MeaningUnit.coder_id))
+        .join(Transcript, (Transcript.study_id == MeaningUnit.study_id) & (Transcript.id == MeaningUnit.transcript_id))
+        .join(FocusGroup, (FocusGroup.study_id == Transcript.study_id) & (FocusGroup.id == Transcript.focus_group_id))
+        .where(visible(viewer, MeaningUnit), visible(viewer, Coding), Coding.code_id.in_(list(code_ids)))
+        .order_by(FocusGroup.position, FocusGroup.label, Transcript.id, MeaningUnit.start, MeaningUnit.end, MeaningUnit.id)
+    )  # fmt: skip
+    return [CodedPassage(*row) for row in rows]
+
+
+def code_revisions(session: Session, viewer: Viewer) -> dict[UUID, int]:
+    """Return, for each code, the codebook revision in which it was made."""
+    return {row[0]: row[1] for row in session.execute(select(Code.id, Code.made_at_revision).where(visible(viewer, Code)))}

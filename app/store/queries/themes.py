@@ -1,0 +1,109 @@
+"""Themes, the codes in them, and the quotes that speak for them."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.orm import Session
+
+from app.importing.labels import Kind
+from app.security.viewer import Viewer
+from app.store.queries.transcripts import NotInThisStudy
+from app.store.tables import Code, FocusGroup, MeaningUnit, Participant, Quote, Theme, ThemeCode, Transcript, Turn
+from app.store.visible import visible
+
+
+class QuoteRow(NamedTuple):
+    """A chosen quote: its theme, its passage and its focus group."""
+
+    id: UUID
+    theme_id: UUID
+    unit_id: UUID
+    transcript_id: UUID
+    focus_group: str
+    start: int
+    end: int
+    first_turn: int
+    last_turn: int
+
+
+class SpokenTurn(NamedTuple):
+    """A turn's words with its speaker's label."""
+
+    transcript_id: UUID
+    number: int
+    label: str
+    kind: Kind
+    words: str
+    start: int
+    end: int
+
+
+def themes(session: Session, viewer: Viewer) -> list[Theme]:
+    """Return themes and subthemes in their order."""
+    asked = select(Theme).where(Theme.study_id == viewer.study_id)
+    return list(session.scalars(asked.order_by(Theme.position, Theme.id)))
+
+
+def theme(session: Session, viewer: Viewer, theme_id: UUID) -> Theme:
+    """Return one theme or subtheme; raises NotInThisStudy."""
+    found = session.scalar(select(Theme).where(Theme.study_id == viewer.study_id, Theme.id == theme_id))
+    if found is None:
+        raise NotInThisStudy
+    return found
+
+
+def theme_codes(session: Session, viewer: Viewer) -> list[tuple[UUID, UUID]]:
+    """Return (theme, code) for every code that the viewer may see in a theme."""
+    rows = session.execute(
+        select(ThemeCode.theme_id, ThemeCode.code_id)
+        .join(Code, (Code.study_id == ThemeCode.study_id) & (Code.id == ThemeCode.code_id))
+        .where(ThemeCode.study_id == viewer.study_id, visible(viewer, Code))
+        .order_by(func.lower(Code.name), Code.id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def quotes(session: Session, viewer: Viewer) -> list[QuoteRow]:
+    """Return the chosen quotes that the viewer may see."""
+    rows = session.execute(
+        select(
+            Quote.id, Quote.theme_id, Quote.unit_id, MeaningUnit.transcript_id, FocusGroup.label,
+            MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
+        )
+        .join(MeaningUnit, (MeaningUnit.study_id == Quote.study_id) & (MeaningUnit.id == Quote.unit_id))
+        .join(Transcript, (Transcript.study_id == Quote.study_id) & (Transcript.id == MeaningUnit.transcript_id))
+        .join(FocusGroup, (FocusGroup.study_id == Quote.study_id) & (FocusGroup.id == Transcript.focus_group_id))
+        .where(visible(viewer, Quote), visible(viewer, MeaningUnit))
+        .order_by(Quote.position, Quote.id)
+    )  # fmt: skip
+    return [QuoteRow(*row) for row in rows]
+
+
+def quote(session: Session, viewer: Viewer, quote_id: UUID) -> Quote:
+    """Return one chosen quote; raises NotInThisStudy."""
+    found = session.scalar(select(Quote).where(visible(viewer, Quote), Quote.id == quote_id))
+    if found is None:
+        raise NotInThisStudy
+    return found
+
+
+def unit(session: Session, viewer: Viewer, unit_id: UUID) -> MeaningUnit:
+    """Return one meaning unit; raises NotInThisStudy."""
+    found = session.scalar(select(MeaningUnit).where(visible(viewer, MeaningUnit), MeaningUnit.id == unit_id))
+    if found is None:
+        raise NotInThisStudy
+    return found
+
+
+def spoken_turns(session: Session, viewer: Viewer, wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int], SpokenTurn]:
+    """Return the turns with these (transcript, number), by that pair, in one statement."""
+    if not wanted:
+        return {}
+    rows = session.execute(
+        select(Turn.transcript_id, Turn.number, Participant.label, Participant.kind, Turn.words, Turn.start, Turn.end)
+        .join(Participant, (Participant.study_id == Turn.study_id) & (Participant.id == Turn.participant_id))
+        .where(Turn.study_id == viewer.study_id, tuple_(Turn.transcript_id, Turn.number).in_(list(wanted)))
+    )
+    return {(row[0], row[1]): SpokenTurn(*row) for row in rows}

@@ -1,0 +1,75 @@
+"""The trail as a viewer may read it, and as an auditor's check reads it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session, aliased
+
+from app.security.viewer import Viewer
+from app.store.tables import Account, Member, TrailHead, TrailPayload, TrailRow
+from app.store.visible import visible
+
+
+class TrailLine(NamedTuple):
+    """One act as it is shown; `number` is the trail's own number."""
+
+    number: int
+    act: str
+    initials: str | None
+    name: str | None
+    at: datetime
+    undoes: int | None
+
+
+class UndoableAct(NamedTuple):
+    """The viewer's latest act that has not been undone, with what it changed (JSON)."""
+
+    number: int
+    act: str
+    payload: str
+
+
+def trail(session: Session, viewer: Viewer, limit: int = 500) -> list[TrailLine]:
+    """Return the newest acts that the viewer may see, newest first."""
+    rows = session.execute(
+        select(TrailRow.number, TrailRow.act, Member.initials, Account.name, TrailRow.at, TrailRow.undoes)
+        .outerjoin(Member, (Member.study_id == TrailRow.study_id) & (Member.id == TrailRow.actor_id))
+        .outerjoin(Account, Account.id == Member.account_id)
+        .where(visible(viewer, TrailRow))
+        .order_by(TrailRow.number.desc())
+        .limit(limit)
+    )
+    return [TrailLine(*row) for row in rows]
+
+
+def latest_undoable(session: Session, viewer: Viewer, acts: tuple[str, ...]) -> UndoableAct | None:
+    """Return the viewer's own latest act of these kinds that nothing has undone yet."""
+    answer = aliased(TrailRow)
+    undone = select(answer.number).where(answer.study_id == TrailRow.study_id, answer.undoes == TrailRow.number)
+    row = session.execute(
+        select(TrailRow.number, TrailRow.act, TrailPayload.payload)
+        .join(TrailPayload, (TrailPayload.study_id == TrailRow.study_id) & (TrailPayload.number == TrailRow.number))
+        .where(visible(viewer, TrailRow), TrailRow.actor_id == viewer.member_id)
+        .where(TrailRow.act.in_(acts), TrailRow.undoes.is_(None), ~undone.exists())
+        .order_by(TrailRow.number.desc())
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else UndoableAct(*row)
+
+
+def whole_trail(session: Session, study_id: UUID) -> Iterator[Row[tuple[TrailRow, TrailPayload | None]]]:
+    """Yield every row of a study's trail with its payload, in order, whatever anybody may see: for the check."""
+    yield from session.execute(
+        select(TrailRow, TrailPayload)
+        .outerjoin(TrailPayload, (TrailPayload.study_id == TrailRow.study_id) & (TrailPayload.number == TrailRow.number))
+        .where(TrailRow.study_id == study_id)
+        .order_by(TrailRow.number)
+    )
+
+
+def heads(session: Session) -> list[TrailHead]:
+    """Return the end of every study's trail."""
+    return list(session.scalars(select(TrailHead).order_by(TrailHead.study_id)))

@@ -1,0 +1,152 @@
+"""Transcripts, their turns, and who has read them."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.importing.labels import Kind
+from app.security.viewer import Viewer
+from app.sentences import N_, Refusal
+from app.store.tables import (
+    FocusGroup,
+    Member,
+    Participant,
+    Reading,
+    ReadingState,
+    Stakeholder,
+    Transcript,
+    Turn,
+)
+from app.store.visible import visible
+
+
+class NotInThisStudy(Refusal):
+    """An id that the viewer's study does not hold."""
+
+    sentence = N_("This is not in the study, or no longer. Go back and try from the list.")
+
+
+class TranscriptLine(NamedTuple):
+    """A transcript with its focus group."""
+
+    id: UUID
+    title: str
+    focus_group: str
+    focus_group_id: UUID
+    stakeholder: str
+    turns: int
+    header: str
+
+
+class TurnRow(NamedTuple):
+    """A turn as it is drawn."""
+
+    id: UUID
+    number: int
+    participant: str
+    kind: Kind
+    words: str
+    start: int
+    end: int
+    revision: int
+    participant_id: UUID
+
+
+class ReadingLine(NamedTuple):
+    """How far one member is with one transcript in a round."""
+
+    transcript_id: UUID
+    member_id: UUID
+    initials: str
+    round_id: UUID
+    state: ReadingState
+    codebook_revision: int | None
+
+
+def transcripts(session: Session, viewer: Viewer) -> list[TranscriptLine]:
+    """Return the study's transcripts in the order of their focus groups."""
+    return [TranscriptLine(*row) for row in session.execute(_transcripts(viewer))]
+
+
+def transcript(session: Session, viewer: Viewer, transcript_id: UUID) -> TranscriptLine:
+    """Return one transcript; raises NotInThisStudy."""
+    row = session.execute(_transcripts(viewer).where(Transcript.id == transcript_id)).one_or_none()
+    if row is None:
+        raise NotInThisStudy
+    return TranscriptLine(*row)
+
+
+def _transcripts(viewer: Viewer):  # type: ignore[no-untyped-def]
+    return (
+        select(
+            Transcript.id, Transcript.title, FocusGroup.label, FocusGroup.id, Stakeholder.plural,
+            Transcript.turn_count, Transcript.header,
+        )
+        .join(FocusGroup, (FocusGroup.study_id == Transcript.study_id) & (FocusGroup.id == Transcript.focus_group_id))
+        .join(Stakeholder, (Stakeholder.study_id == FocusGroup.study_id) & (Stakeholder.id == FocusGroup.stakeholder_id))
+        .where(Transcript.study_id == viewer.study_id)
+        .order_by(Stakeholder.position, FocusGroup.position, FocusGroup.label, Transcript.imported_at, Transcript.id)
+    )  # fmt: skip
+
+
+def _turns(viewer: Viewer, transcript_id: UUID):  # type: ignore[no-untyped-def]
+    return (
+        select(
+            Turn.id, Turn.number, Participant.label, Participant.kind, Turn.words, Turn.start, Turn.end,
+            Turn.revision, Turn.participant_id,
+        )
+        .join(Participant, (Participant.study_id == Turn.study_id) & (Participant.id == Turn.participant_id))
+        .where(Turn.study_id == viewer.study_id, Turn.transcript_id == transcript_id)
+        .order_by(Turn.number)
+    )  # fmt: skip
+
+
+def turns(session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None) -> list[TurnRow]:
+    """Return a transcript's turns, all or those with these numbers."""
+    asked = _turns(viewer, transcript_id)
+    if numbers is not None:
+        asked = asked.where(Turn.number.in_(numbers))
+    return [TurnRow(*row) for row in session.execute(asked)]
+
+
+def turns_between(session: Session, viewer: Viewer, transcript_id: UUID, start: int, end: int) -> list[TurnRow]:
+    """Return the turns that share at least one character with the passage."""
+    asked = _turns(viewer, transcript_id).where(Turn.end > start, Turn.start < end)
+    return [TurnRow(*row) for row in session.execute(asked)]
+
+
+def readings(session: Session, viewer: Viewer) -> list[ReadingLine]:
+    """Return the readings that the viewer may see."""
+    rows = session.execute(
+        select(
+            Reading.transcript_id, Reading.member_id, Member.initials, Reading.round_id, Reading.state,
+            Reading.codebook_revision,
+        )
+        .join(Member, (Member.study_id == Reading.study_id) & (Member.id == Reading.member_id))
+        .where(visible(viewer, Reading))
+        .order_by(Member.initials, Reading.id)
+    )  # fmt: skip
+    return [ReadingLine(*row) for row in rows]
+
+
+def participant_turns(session: Session, viewer: Viewer) -> list[tuple[UUID, int]]:
+    """Return (transcript, turn number) of every turn of a participant: the units of agreement."""
+    rows = session.execute(
+        select(Turn.transcript_id, Turn.number)
+        .join(Participant, (Participant.study_id == Turn.study_id) & (Participant.id == Turn.participant_id))
+        .where(Turn.study_id == viewer.study_id, Participant.kind == Kind.PARTICIPANT)
+        .order_by(Turn.transcript_id, Turn.number)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def person_count(session: Session, viewer: Viewer) -> int:
+    """Return how many people took part; somebody in two focus groups counts once."""
+    return session.scalars(
+        select(func.count(Participant.person_id.distinct())).where(
+            Participant.study_id == viewer.study_id, Participant.kind == Kind.PARTICIPANT
+        )
+    ).one()

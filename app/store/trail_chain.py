@@ -1,0 +1,95 @@
+"""The trail's rows: collected while an action works, numbered and chained right before the commit."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import event, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.security import seals
+from app.store.base import now
+from app.store.tables.trail import TrailHead, TrailPayload, TrailRow
+
+Reference = str | int | bool | UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something a member did: references and settings, never words of a transcript."""
+
+    study_id: UUID
+    actor_id: UUID | None
+    act: str
+    subject_id: UUID | None = None
+    round_id: UUID | None = None
+    undoes: int | None = None
+    payload: Mapping[str, Reference] = field(default_factory=dict)
+
+
+def record(session: Session, act: Act) -> None:
+    """Put an act on the trail; it gets its number when the transaction is about to be kept."""
+    session.info.setdefault("acts", []).append(act)
+
+
+def keep_trail(session: Session, key: bytes) -> None:
+    """Number, chain and seal the session's acts immediately before each of its commits."""
+    event.listen(session, "before_commit", lambda session: _write(session, key))
+    event.listen(session, "after_rollback", lambda session: session.info.pop("acts", None))
+
+
+def _write(session: Session, key: bytes) -> None:
+    acts: list[Act] = session.info.pop("acts", [])
+    if not acts:
+        return
+    session.flush()
+    for study_id in dict.fromkeys(act.study_id for act in acts):
+        _extend(session, key, study_id, [act for act in acts if act.study_id == study_id])
+
+
+def _extend(session: Session, key: bytes, study_id: UUID, acts: list[Act]) -> None:
+    """Add rows to the end of one study's trail, holding its head so that numbers follow the commits."""
+    head = session.execute(
+        select(TrailHead.number, TrailHead.hash).where(TrailHead.study_id == study_id).with_for_update()
+    ).one()
+    number, last = head.number, head.hash
+    rows, payloads = [], []
+    for act in acts:
+        number += 1
+        salt = seals.fresh_salt()
+        payload = json.dumps({name: _plain(value) for name, value in act.payload.items()}, sort_keys=True)
+        row = {
+            "study_id": study_id, "number": number, "actor_id": act.actor_id, "act": act.act,
+            "subject_id": act.subject_id, "round_id": act.round_id, "undoes": act.undoes, "at": now(),
+            "payload_hash": seals.payload_hash(salt, payload), "previous": last,
+        }  # fmt: skip
+        last = row["hash"] = row_hash(row)
+        rows.append(row)
+        payloads.append({"study_id": study_id, "number": number, "salt": salt, "payload": payload})
+    session.execute(insert(TrailRow), rows)
+    session.execute(insert(TrailPayload), payloads)
+    seal = seals.head_seal(key, str(study_id), number, last)
+    session.execute(
+        update(TrailHead).where(TrailHead.study_id == study_id).values(number=number, hash=last, seal=seal)
+    )
+
+
+def row_hash(row: Mapping[str, object]) -> str:
+    """Return the hash of a row's fields and the hash before it."""
+    at = row["at"]
+    assert isinstance(at, datetime)  # noqa: S101 (narrows the type; the column holds nothing else)
+    names = ("study_id", "number", "actor_id", "act", "subject_id", "round_id", "undoes")
+    fields = [None if row[name] is None else str(row[name]) for name in names]
+    return seals.row_hash(str(row["previous"]), [*fields, at.isoformat(), str(row["payload_hash"])])
+
+
+def _plain(value: Reference) -> str | int | bool | None:
+    return str(value) if isinstance(value, UUID) else value
+
+
+def begin_trail(session: Session, study_id: UUID, key: bytes) -> None:
+    """Give a new study its empty trail, sealed."""
+    session.add(TrailHead(study_id=study_id, number=0, hash="", seal=seals.head_seal(key, str(study_id), 0, "")))
+    session.flush()

@@ -1,0 +1,124 @@
+"""Accounts: make one, sign in and out, choose a language."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.security import passwords, tokens
+from app.sentences import N_, Refusal
+from app.store.base import now
+from app.store.queries import accounts as queries
+from app.store.tables import Account, SignIn
+
+IDLE = timedelta(hours=8)
+LONGEST = timedelta(days=7)
+FREE_FAILURES = 5
+LONGEST_WAIT = timedelta(minutes=15)
+SEEN_EVERY = timedelta(minutes=5)
+
+
+class NotSignedIn(Refusal):
+    """Nobody is signed in."""
+
+    sentence = N_("Please sign in first.")
+
+
+class WrongPassword(Refusal):
+    """Login and password do not belong together; which of them is wrong is not said."""
+
+    sentence = N_("This name and password do not belong together. Please try again.")
+
+
+class TooManyTries(Refusal):
+    """Too many wrong passwords in a row."""
+
+    sentence = N_("Too many tries in a row. Please wait a few minutes and try again.")
+
+
+class LoginTaken(Refusal):
+    """Somebody already has this login."""
+
+    sentence = N_("Somebody already has this login. Please choose another.")
+
+
+class NameMissing(Refusal):
+    """A name or login is empty."""
+
+    sentence = N_("Please write a name and a login.")
+
+
+def create_account(session: Session, *, login: str, name: str, password_hash: str, administrator: bool = False) -> Account:
+    """Make an account; the password was hashed before, outside the write turn."""
+    login, name = login.strip().lower(), name.strip()
+    if not login or not name:
+        raise NameMissing
+    if queries.account_by_login(session, login) is not None:
+        raise LoginTaken
+    account = Account(login=login, name=name, password_hash=password_hash, administrator=administrator)
+    session.add(account)
+    session.flush()
+    return account
+
+
+def check_password(session: Session, login: str, password: str) -> UUID | None:
+    """Return the account whose password this is, or None. Slow on purpose, so never inside the write turn."""
+    account = queries.account_by_login(session, login)
+    if account is not None and account.closed_until is not None and account.closed_until > now():
+        raise TooManyTries
+    right = passwords.is_right(password, account.password_hash if account else None)
+    return account.id if account is not None and right else None
+
+
+def note_failure(session: Session, login: str) -> None:
+    """Count a wrong password; from the fifth in a row on, the account waits, twice as long each time."""
+    account = queries.account_by_login(session, login)
+    if account is None:
+        return
+    account.failures += 1
+    if account.failures >= FREE_FAILURES:
+        wait = timedelta(seconds=2 ** min(account.failures - FREE_FAILURES + 2, 12))
+        account.closed_until = now() + min(wait, LONGEST_WAIT)
+
+
+def sign_in(session: Session, account_id: UUID) -> str:
+    """Open a sign-in for an account and return the token for its cookie."""
+    token = tokens.fresh()
+    session.execute(update(Account).where(Account.id == account_id).values(failures=0, closed_until=None))
+    session.execute(delete(SignIn).where(SignIn.created_at < now() - LONGEST))
+    session.add(SignIn(token_hash=tokens.digest(token), account_id=account_id))
+    session.flush()
+    return token
+
+
+def sign_out(session: Session, token: str) -> None:
+    """End the sign-in that a cookie's token opened."""
+    session.execute(delete(SignIn).where(SignIn.token_hash == tokens.digest(token)))
+
+
+def who_is_there(session: Session, token: str | None) -> Account:
+    """Return the account that a cookie's token belongs to; raises NotSignedIn, also when it idled too long."""
+    found = queries.signed_in(session, tokens.digest(token)) if token else None
+    if found is None:
+        raise NotSignedIn
+    sign_in_, account = found
+    moment = now()
+    if sign_in_.seen_at < moment - IDLE or sign_in_.created_at < moment - LONGEST:
+        raise NotSignedIn
+    return account
+
+
+def note_seen(session: Session, token: str) -> None:
+    """Remember that a signed-in browser was active, at most every five minutes."""
+    moment = now()
+    session.execute(
+        update(SignIn)
+        .where(SignIn.token_hash == tokens.digest(token), SignIn.seen_at < moment - SEEN_EVERY)
+        .values(seen_at=moment)
+    )
+
+
+def choose_language(session: Session, account_id: UUID, language: str) -> None:
+    """Keep the language in which somebody wants to read the workbench."""
+    session.execute(update(Account).where(Account.id == account_id).values(language=language))

@@ -1,0 +1,259 @@
+"""Coding: put a code on a passage or a turn, take it off again, undo either."""
+
+import json
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy import Insert, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.analysis.passages import slice_of, touched, trimmed
+from app.security.permissions import Action, NotAllowed, require
+from app.security.viewer import Viewer
+from app.sentences import N_, Refusal
+from app.store.base import now
+from app.store.queries import coding as queries
+from app.store.queries import studies, transcripts
+from app.store.queries.trail import latest_undoable
+from app.store.queries.transcripts import NotInThisStudy, TurnRow
+from app.store.tables import Coding, MeaningUnit, Quote, Turn, UnitTurn
+from app.store.trail_chain import Act, record
+from app.store.visible import visible
+
+APPLIED, REMOVED = "coding.applied", "coding.removed"
+
+
+class PassageOutsideTranscript(Refusal):
+    """A passage that ends beyond the transcript, or before it begins."""
+
+    sentence = N_("This passage lies outside the transcript. Please reload the page and mark it again.")
+
+
+class WordsDiffer(Refusal):
+    """The words that were marked are not those of the transcript at this place."""
+
+    sentence = N_("The transcript has other words at this place than you marked. Please reload the page and mark them again.")
+
+
+class NoWholeWord(Refusal):
+    """A passage without a whole word."""
+
+    sentence = N_("Please mark at least one whole word.")
+
+
+class NoOpenRound(Refusal):
+    """Coding while no round is open."""
+
+    sentence = N_("No round is open, so coding rests. A lead author can open one under Rounds.")
+
+
+class NothingToUndo(Refusal):
+    """Nothing of the member's own coding is left to undo."""
+
+    sentence = N_("There is nothing of yours to undo.")
+
+
+class UsedInQuote(Refusal):
+    """The last coding of a passage that has been chosen as a quote."""
+
+    sentence = N_("This passage has been chosen as a quote. Take the quote back first, under Quotes.")
+
+
+class CodingOfSomebodyElse(NotAllowed):
+    """Removing what another coder coded."""
+
+    sentence = N_("Only the coder who made a coding can take it off.")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a transcript, with the words that were marked there."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change of coding touched, for the screen: the turns to draw anew, and the code."""
+
+    transcript_id: UUID
+    first_turn: int
+    last_turn: int
+    code_id: UUID
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A checked passage: its code points, its turns, and the words of each."""
+
+    transcript_id: UUID
+    start: int
+    end: int
+    words: str
+    turns: tuple[tuple[TurnRow, int], ...]
+
+
+def apply_code(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, passage: Passage) -> Change:
+    """Put a code on a passage of a transcript. Twice is as good as once."""
+    require(viewer, Action.APPLY_CODE)
+    return _apply(session, viewer, code_id, _place(session, viewer, transcript_id, passage))
+
+
+def apply_code_to_turn(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, number: int) -> Change:
+    """Put a code on a whole turn."""
+    require(viewer, Action.APPLY_CODE)
+    turns = transcripts.turns(session, viewer, transcript_id, [number])
+    if not turns:
+        raise NotInThisStudy
+    whole = Passage(turns[0].start, turns[0].end, turns[0].words)
+    return _apply(session, viewer, code_id, _place(session, viewer, transcript_id, whole))
+
+
+def _place(session: Session, viewer: Viewer, transcript_id: UUID, passage: Passage) -> _Place:
+    """Check a passage against the transcript's own words, shed its blanks, and find its turns."""
+    turns = transcripts.turns_between(session, viewer, transcript_id, passage.start, passage.end)
+    if not turns:
+        transcripts.transcript(session, viewer, transcript_id)
+        raise PassageOutsideTranscript
+    if passage.start < turns[0].start or passage.end > turns[-1].end:
+        raise PassageOutsideTranscript
+    if slice_of(turns, passage.start, passage.end) != passage.words:
+        raise WordsDiffer
+    words, start = trimmed(passage.words, passage.start)
+    end = start + len(words)
+    held = tuple((each.turn, each.words) for each in touched(turns, start, end))
+    if not held:
+        raise NoWholeWord
+    return _Place(transcript_id, start, end, words, held)
+
+
+def _apply(session: Session, viewer: Viewer, code_id: UUID, place: _Place) -> Change:
+    code = queries.code(session, viewer, code_id)
+    round_ = studies.round_of_work(session, viewer)
+    if round_ is None:
+        raise NoOpenRound
+    unit_id = _keep_unit(session, viewer, round_.id, place)
+    coding_id = uuid4()
+    added = session.execute(
+        _insert_once(session, Coding, study_id=viewer.study_id, id=coding_id, unit_id=unit_id, code_id=code.id, created_at=now())
+    )
+    first, last = place.turns[0][0].number, place.turns[-1][0].number
+    if added.first() is not None:
+        draw_anew(session, viewer, place.transcript_id, first, last)
+        payload = _payload(place.transcript_id, place.start, place.end, round_.id, code.id)
+        record(session, Act(viewer.study_id, viewer.member_id, APPLIED, coding_id, round_.id, payload=payload))
+    return Change(place.transcript_id, first, last, code.id, place.words)
+
+
+def _keep_unit(session: Session, viewer: Viewer, round_id: UUID, place: _Place) -> UUID:
+    """Return the coder's meaning unit on this passage in this round, made now if need be."""
+    key = {
+        "study_id": viewer.study_id, "round_id": round_id, "coder_id": viewer.member_id,
+        "transcript_id": place.transcript_id, "start": place.start, "end": place.end,
+    }  # fmt: skip
+    unit_id, turns = uuid4(), place.turns
+    numbers = {"first_turn": turns[0][0].number, "last_turn": turns[-1][0].number}
+    made = session.execute(_insert_once(session, MeaningUnit, id=unit_id, condensation="", **numbers, **key)).first()
+    if made is None:
+        same = [getattr(MeaningUnit, name) == value for name, value in key.items()]
+        return session.scalars(select(MeaningUnit.id).where(visible(viewer, MeaningUnit), *same)).one()
+    one_voice = len({turn.participant_id for turn, _ in turns}) == 1
+    session.execute(
+        sqlite.insert(UnitTurn) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(UnitTurn),
+        [
+            {
+                "study_id": viewer.study_id, "unit_id": unit_id, "turn_id": turn.id,
+                "participant_id": turn.participant_id, "words": words, "voice": one_voice,
+            }
+            for turn, words in turns
+        ],
+    )  # fmt: skip
+    return unit_id
+
+
+def _insert_once(session: Session, table: type[Coding | MeaningUnit], **values: object) -> Insert:
+    """Return an insert that does nothing when the same row is there, and returns the id when it did something."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    return insert(table).values(**values).on_conflict_do_nothing().returning(table.id)
+
+
+def remove_coding(session: Session, viewer: Viewer, coding_id: UUID) -> Change:
+    """Take a code off a passage. A passage that carries no other code goes with it."""
+    require(viewer, Action.APPLY_CODE)
+    row, transcript_id, round_id = queries.coding(session, viewer, coding_id)
+    if row.coder_id != viewer.member_id:
+        raise CodingOfSomebodyElse
+    _take_off(session, viewer, row.id, row.unit_id)
+    draw_anew(session, viewer, transcript_id, row.first_turn, row.last_turn)
+    payload = _payload(transcript_id, row.start, row.end, round_id, row.code_id)
+    record(session, Act(viewer.study_id, viewer.member_id, REMOVED, coding_id, round_id, payload=payload))
+    return Change(transcript_id, row.first_turn, row.last_turn, row.code_id)
+
+
+def _take_off(session: Session, viewer: Viewer, coding_id: UUID, unit_id: UUID) -> None:
+    session.execute(delete(Coding).where(visible(viewer, Coding), Coding.id == coding_id))
+    left = select(Coding.id).where(visible(viewer, Coding), Coding.unit_id == unit_id)
+    if session.scalar(left.limit(1)) is not None:
+        return
+    if session.scalar(select(Quote.id).where(visible(viewer, Quote), Quote.unit_id == unit_id).limit(1)) is not None:
+        raise UsedInQuote
+    session.execute(delete(UnitTurn).where(visible(viewer, UnitTurn), UnitTurn.unit_id == unit_id))
+    session.execute(delete(MeaningUnit).where(visible(viewer, MeaningUnit), MeaningUnit.id == unit_id))
+
+
+def draw_anew(session: Session, viewer: Viewer, transcript_id: UUID, first: int, last: int) -> None:
+    """Raise the revision of the turns whose codings have changed."""
+    session.execute(
+        update(Turn)
+        .where(Turn.study_id == viewer.study_id, Turn.transcript_id == transcript_id, Turn.number.between(first, last))
+        .values(revision=Turn.revision + 1)
+    )
+
+
+def undo(session: Session, viewer: Viewer) -> Change:
+    """Take the viewer's own latest coding or uncoding back; the trail keeps both."""
+    require(viewer, Action.APPLY_CODE)
+    act = latest_undoable(session, viewer, (APPLIED, REMOVED))
+    if act is None:
+        raise NothingToUndo
+    was = json.loads(act.payload)
+    transcript_id, round_id, code_id = (UUID(was[name]) for name in ("transcript", "round", "code"))
+    place = _place_of(session, viewer, transcript_id, was["start"], was["end"])
+    if act.act == APPLIED:
+        _undo_applied(session, viewer, round_id, code_id, place)
+    else:
+        unit_id = _keep_unit(session, viewer, round_id, place)
+        session.execute(
+            _insert_once(session, Coding, study_id=viewer.study_id, id=uuid4(), unit_id=unit_id, code_id=code_id, created_at=now())
+        )
+    first, last = place.turns[0][0].number, place.turns[-1][0].number
+    draw_anew(session, viewer, transcript_id, first, last)
+    record(session, Act(viewer.study_id, viewer.member_id, f"{act.act}.undone", None, round_id, act.number, was))
+    return Change(transcript_id, first, last, code_id, place.words)
+
+
+def _place_of(session: Session, viewer: Viewer, transcript_id: UUID, start: int, end: int) -> _Place:
+    turns = transcripts.turns_between(session, viewer, transcript_id, start, end)
+    return _place(session, viewer, transcript_id, Passage(start, end, slice_of(turns, start, end)))
+
+
+def _undo_applied(session: Session, viewer: Viewer, round_id: UUID, code_id: UUID, place: _Place) -> None:
+    found = session.execute(
+        select(Coding.id, Coding.unit_id)
+        .join(MeaningUnit, (MeaningUnit.study_id == Coding.study_id) & (MeaningUnit.id == Coding.unit_id))
+        .where(visible(viewer, MeaningUnit), visible(viewer, Coding))
+        .where(MeaningUnit.coder_id == viewer.member_id, MeaningUnit.round_id == round_id, Coding.code_id == code_id)
+        .where(MeaningUnit.transcript_id == place.transcript_id)
+        .where(MeaningUnit.start == place.start, MeaningUnit.end == place.end)
+    ).one_or_none()
+    if found is None:
+        raise NothingToUndo
+    _take_off(session, viewer, found[0], found[1])
+
+
+def _payload(transcript_id: UUID, start: int, end: int, round_id: UUID, code_id: UUID) -> dict[str, str | int | bool | UUID | None]:
+    return {"transcript": transcript_id, "start": start, "end": end, "round": round_id, "code": code_id}

@@ -1,0 +1,180 @@
+"""Quotes: the passages behind a cell, those chosen to speak for a theme, and the Word files of them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.exporting.quotes import Quote as ExportedQuote
+from app.exporting.quotes import QuoteTurn
+from app.importing.labels import Kind
+from app.security.permissions import Action, require
+from app.security.viewer import Viewer
+from app.store.queries import coding, studies
+from app.store.queries import themes as queries
+from app.store.queries.themes import SpokenTurn
+from app.store.queries.transcripts import NotInThisStudy
+from app.store.tables import Quote
+from app.store.trail_chain import Act, record
+from app.store.visible import visible
+from app.workbench.themes import tree
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTurn:
+    """What a passage holds of one turn."""
+
+    number: int
+    label: str
+    kind: Kind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A passage as it was said: turn by turn, with its label as the study writes it."""
+
+    unit_id: UUID
+    transcript_id: UUID
+    focus_group: str
+    label: str
+    turns: tuple[SaidTurn, ...]
+    coders: tuple[str, ...] = ()
+    quote_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeQuotes:
+    """The chosen quotes of one theme or subtheme."""
+
+    theme_id: UUID
+    theme: str
+    subtheme: str
+    hue: int
+    quotes: tuple[Said, ...]
+
+
+def passages(
+    session: Session, viewer: Viewer, *, code_ids: Collection[UUID], groups: Collection[UUID] | None = None
+) -> list[Said]:
+    """Return the coded passages behind a cell; the same passage coded by several coders is shown once, naming them."""
+    require(viewer, Action.READ)
+    rows = [
+        row
+        for row in coding.coded_passages(session, viewer, code_ids)
+        if groups is None or row.focus_group_id in groups
+    ]
+    coders: dict[tuple[UUID, int, int], list[str]] = {}
+    for row in rows:
+        names = coders.setdefault((row.transcript_id, row.start, row.end), [])
+        if row.initials not in names:
+            names.append(row.initials)
+    first = {(row.transcript_id, row.start, row.end): row for row in reversed(rows)}
+    turns = _turns(session, viewer, first.values())
+    pattern = studies.study(session, viewer).label_pattern
+    said = (
+        _said(row, turns, pattern, coders=tuple(coders[place]), quote_id=None)
+        for place in coders
+        for row in [first[place]]
+    )
+    return [one for one in said if any(turn.kind is Kind.PARTICIPANT for turn in one.turns)]
+
+
+def _turns(session: Session, viewer: Viewer, rows: Iterable[coding.CodedPassage | queries.QuoteRow]) -> dict[tuple[UUID, int], SpokenTurn]:
+    wanted = {(row.transcript_id, number) for row in rows for number in range(row.first_turn, row.last_turn + 1)}
+    return queries.spoken_turns(session, viewer, wanted)
+
+
+def _said(
+    row: coding.CodedPassage | queries.QuoteRow, turns: dict[tuple[UUID, int], SpokenTurn], pattern: str,
+    *, coders: tuple[str, ...], quote_id: UUID | None,
+) -> Said:  # fmt: skip
+    held = []
+    for number in range(row.first_turn, row.last_turn + 1):
+        turn = turns[row.transcript_id, number]
+        words = turn.words[max(row.start - turn.start, 0) : max(row.end - turn.start, 0)].strip()
+        held.append(SaidTurn(number, turn.label, turn.kind, words))
+    voices = dict.fromkeys(turn.label for turn in held if turn.kind is Kind.PARTICIPANT)
+    label = pattern.format(participant=", ".join(voices), group=row.focus_group)
+    return Said(row.unit_id, row.transcript_id, row.focus_group, label, tuple(held), coders, quote_id)
+
+
+def choose_quote(session: Session, viewer: Viewer, *, theme_id: UUID, unit_id: UUID) -> UUID:
+    """Let a passage speak for a theme or subtheme. Chosen twice, it is chosen once."""
+    require(viewer, Action.CHOOSE_QUOTES)
+    theme, unit = queries.theme(session, viewer, theme_id), queries.unit(session, viewer, unit_id)
+    same = select(Quote).where(visible(viewer, Quote), Quote.theme_id == theme.id, Quote.unit_id == unit.id)
+    present = session.scalar(same)
+    if present is not None:
+        return present.id
+    quote = Quote(
+        study_id=viewer.study_id, id=uuid4(), theme_id=theme.id, unit_id=unit.id, chosen_by_id=viewer.member_id,
+        position=len(queries.quotes(session, viewer)) + 1,
+    )  # fmt: skip
+    session.add(quote)
+    session.flush()
+    payload = {"theme": theme.id, "unit": unit.id}
+    record(session, Act(viewer.study_id, viewer.member_id, "quote.chosen", quote.id, unit.round_id, payload=payload))
+    return quote.id
+
+
+def remove_quote(session: Session, viewer: Viewer, quote_id: UUID) -> None:
+    """Take a quote back; its passage and codings stay."""
+    require(viewer, Action.CHOOSE_QUOTES)
+    quote = queries.quote(session, viewer, quote_id)
+    round_id = queries.unit(session, viewer, quote.unit_id).round_id
+    payload = {"theme": quote.theme_id, "unit": quote.unit_id}
+    session.delete(quote)
+    session.flush()
+    record(session, Act(viewer.study_id, viewer.member_id, "quote.removed", quote_id, round_id, payload=payload))
+
+
+def chosen_quotes(session: Session, viewer: Viewer) -> list[ThemeQuotes]:
+    """Return the chosen quotes by theme and subtheme, in the order of the themes."""
+    require(viewer, Action.READ)
+    rows = queries.quotes(session, viewer)
+    turns = _turns(session, viewer, rows)
+    pattern = studies.study(session, viewer).label_pattern
+    by_theme: dict[UUID, list[Said]] = {}
+    for row in rows:
+        said = _said(row, turns, pattern, coders=(), quote_id=row.id)
+        by_theme.setdefault(row.theme_id, []).append(said)
+    found = []
+    for theme in tree(session, viewer).themes:
+        places = [(theme.id, "")] + [(subtheme.id, subtheme.name) for subtheme in theme.subthemes]
+        found += [
+            ThemeQuotes(id_, theme.name, subtheme, theme.hue, tuple(by_theme[id_]))
+            for id_, subtheme in places
+            if id_ in by_theme
+        ]
+    return found
+
+
+def exported_quotes(session: Session, viewer: Viewer) -> list[ExportedQuote]:
+    """Return the chosen quotes as plain records for a Word file."""
+    require(viewer, Action.EXPORT_QUOTES)
+    return [
+        ExportedQuote(
+            theme=part.theme,
+            subtheme=part.subtheme,
+            turns=tuple(QuoteTurn(turn.label, turn.words, left_out=False) for turn in said.turns),
+            focus_group=said.focus_group,
+        )
+        for part in chosen_quotes(session, viewer)
+        for said in part.quotes
+    ]
+
+
+def codes_of(session: Session, viewer: Viewer, row_id: UUID) -> tuple[str, dict[UUID, str]]:
+    """Return the name and the codes of a theme, a subtheme or a single code."""
+    grown = tree(session, viewer)
+    for theme in grown.themes:
+        for branch in (theme, *theme.subthemes):
+            if branch.id == row_id:
+                return branch.name, {code.id: code.name for code in branch.every_code().values()}
+    for code in coding.codes(session, viewer):
+        if code.id == row_id:
+            return code.name, {code.id: code.name}
+    raise NotInThisStudy

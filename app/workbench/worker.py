@@ -1,0 +1,84 @@
+"""The worker process: long work on untrusted files, away from the web process and with limits.
+
+The web process starts `python -m app.workbench.worker read_docx`, writes the file's bytes to its input and reads
+one line of JSON from its output. Words pass through the two pipes only, never through a file.
+"""
+
+import asyncio
+import dataclasses
+import importlib
+import json
+import resource
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from app.importing.docx import read_docx
+from app.importing.turns import Draft, DraftTurn
+from app.sentences import N_, Refusal
+
+MEMORY = 2**30
+PROCESSOR_SECONDS = 20
+TASKS: dict[str, Callable[[bytes], Draft]] = {"read_docx": read_docx}
+
+
+class WorkTookTooLong(Refusal):
+    """The worker did not finish in time or ran out of memory."""
+
+    sentence = N_("This file takes too long to read. Please save it anew in your word processor and try again.")
+
+
+async def read_in_worker(task: str, data: bytes, seconds: float) -> Draft:
+    """Run one task on `data` in a process of its own; raises what the task refused, or WorkTookTooLong."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "app.workbench.worker", task,
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        limit=2**26,
+    )  # fmt: skip
+    try:
+        answer, _ = await asyncio.wait_for(process.communicate(data), seconds)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        raise WorkTookTooLong from None
+    if process.returncode != 0 or not answer:
+        raise WorkTookTooLong
+    return _draft(json.loads(answer))
+
+
+def _draft(answer: dict[str, Any]) -> Draft:
+    if "refusal" in answer:
+        room, name = answer["refusal"]
+        refusal = getattr(importlib.import_module(room), name)
+        raise refusal(**answer["values"])
+    return draft_from(answer)
+
+
+def draft_from(plain: dict[str, Any]) -> Draft:
+    """Return a draft from its plain form; raises KeyError or TypeError when it is not one."""
+    turns = tuple(DraftTurn(str(label), str(words)) for label, words in plain["turns"])
+    return Draft(tuple(map(str, plain["header"])), turns, tuple(map(str, plain["skipped"])))
+
+
+def plain_draft(draft: Draft) -> dict[str, object]:
+    """Return a draft as lists of strings, for a pipe or a form."""
+    plain = dataclasses.asdict(draft)
+    plain["turns"] = [[turn.label, turn.words] for turn in draft.turns]
+    return plain
+
+
+def main() -> None:
+    """Read one file from the input, write one line of JSON to the output."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        answer: dict[str, object] = plain_draft(TASKS[sys.argv[1]](sys.stdin.buffer.read()))
+    except Refusal as refusal:
+        kind = type(refusal)
+        answer = {"refusal": [kind.__module__, kind.__name__], "values": refusal.values}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()
