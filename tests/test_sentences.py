@@ -1,6 +1,6 @@
 """A refusal keeps its sentence and its values wherever it travels."""
 
-import pickle
+from multiprocessing.reduction import ForkingPickler
 
 from app.sentences import N_, Refusal
 
@@ -12,7 +12,7 @@ class TooMany(Refusal):
 def test_a_refusal_comes_out_of_a_worker_process_with_its_values():
     refusal = TooMany(count=7)
 
-    returned = pickle.loads(pickle.dumps(refusal))
+    returned = ForkingPickler.loads(ForkingPickler.dumps(refusal))
 
     assert type(returned) is TooMany
     assert returned.values == {"count": 7}
@@ -20,6 +20,6 @@ def test_a_refusal_comes_out_of_a_worker_process_with_its_values():
 
 
 def test_a_refusal_without_values_travels_too():
-    returned = pickle.loads(pickle.dumps(Refusal()))
+    returned = ForkingPickler.loads(ForkingPickler.dumps(Refusal()))
 
     assert (type(returned), returned.values) == (Refusal, {})

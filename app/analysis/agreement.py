@@ -34,7 +34,7 @@ class TurnOf(Generic[Transcript]):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One turn and one code: how many readers are done with the turn, and how many of them put the code on it."""
+    """One turn and one code: how many readers are done with the turn, how many of them put the code on it."""
 
     readers: int
     carrying: int
@@ -72,10 +72,10 @@ def judged(
 ) -> Iterator[Judged]:
     """Count, for one code, each turn's readers and those of them who put the code on it.
 
-    `readers` holds the coders who are done with each transcript; `carried` the coders who put the code on each
-    turn. A reader who is not in `carried` decided "no"; a coder who is not in `readers` decided nothing, so
-    their codings are left out. For a code made after a coder's reading was done, the caller leaves that coder
-    out of `readers`. Where coders read stretches, a stretch may stand for the transcript.
+    `readers` holds the coders who are done with each transcript; `carried` the coders who put the code on
+    each turn. A reader who is not in `carried` decided "no"; a coder who is not in `readers` decided nothing,
+    so their codings are left out. For a code made after a coder's reading was done, the caller leaves that
+    coder out of `readers`. Where coders read stretches, a stretch may stand for the transcript.
     """
     nobody: frozenset[Hashable] = frozenset()
     for turn in turns:
@@ -89,18 +89,18 @@ def code_agreement(turns: Iterable[Judged]) -> CodeAgreement:
     Turns with fewer than two readers are dropped. With m readers of a turn of whom x put the code on it,
     n = sum of m, n1 = sum of x and n0 = n - n1:
 
-    - `alpha`, Krippendorff's alpha (nominal, two values), at most 1, below 0 when coders differ more than chance
-      would: 1 - (n - 1) * sum of x(m - x)/(m - 1) / (n1 * n0). Undefined when nobody, or everybody everywhere,
-      used the code.
+    - `alpha`, Krippendorff's alpha (nominal, two values): 1 - (n - 1) * sum of x(m - x)/(m - 1) / (n1 * n0).
+      At most 1; below 0 when coders differ more than by chance. Undefined when nobody, or everybody
+      everywhere, used the code.
     - `percent`, the mean over turns of the share of pairs of readers who agree, 0 to 1.
     - `positive`, agreement about presence, 0 to 1: sum of x(x - 1)/(m - 1) / n1. With two readers it is
       2a / (2a + b + c), the F1 of one against the other. Undefined when nobody used the code.
 
     All three are undefined when no turn has two readers. Sums are exact; each result is rounded once.
 
-    Sources: K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability; K. Krippendorff (2019), Content
-    Analysis, 4th edition, chapter 12; positive agreement: R. L. Spitzer and J. L. Fleiss (1974), A re-analysis of
-    the reliability of psychiatric diagnosis, British Journal of Psychiatry 125, 341-347.
+    Sources: K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability; K. Krippendorff (2019),
+    Content Analysis, 4th edition, chapter 12; positive agreement: R. L. Spitzer and J. L. Fleiss (1974),
+    A re-analysis of the reliability of psychiatric diagnosis, British Journal of Psychiatry 125, 341-347.
     """
     every = Counter((turn.readers, turn.carrying) for turn in turns)
     compared = {(m, x): count for (m, x), count in every.items() if m > 1}

@@ -11,16 +11,17 @@ from uuid import UUID
 class CodedTurn:
     """One turn of a participant that carries one code, through one meaning unit.
 
-    `participant` is the person, so that somebody who came twice counts once. Turns of moderators, and codings
-    that the chosen layer leaves out, were left out by the query. A unit lies in one transcript, and a transcript
-    belongs to one focus group, which has one stakeholder and at most one district.
+    `participant` is the person, so that somebody who came twice counts once; None for a turn of an exchange whose
+    voices are not marked yet, which counts for the focus group at once and for nobody. Turns of moderators, and
+    codings that the chosen layer leaves out, were left out by the query. A unit lies in one transcript, and a
+    transcript belongs to one focus group, which has one stakeholder and at most one district.
     """
 
     code: UUID
     unit: UUID
     transcript: UUID
     turn: int
-    participant: UUID
+    participant: UUID | None
     focus_group: UUID
     stakeholder: UUID
     district: UUID | None
@@ -69,13 +70,13 @@ def matrix(
     """Count what each row of the matrix holds in each column, and in all columns together.
 
     `groups` gives the codes that count for each row: `{code: [code]}` for a code, all codes below it for a
-    subtheme or theme. A passage with two codes of one subtheme counts once there; a total counts a person once,
-    whatever columns they speak in. The result has one row for each key of `groups`, in the same order.
+    subtheme or theme. A passage with two codes of one subtheme counts once there; a total counts a person
+    once, whatever columns they speak in. The result has one row for each key of `groups`, in the same order.
     `rows` is read once and may be a stream.
     """
     by_code = _by_code(rows, column)
     return {
-        row_id: _row([by_code[code.int] for code in set(codes) if code.int in by_code])
+        row_id: _row([by_code[code.int] for code in codes if code.int in by_code])
         for row_id, codes in groups.items()
     }
 
@@ -84,8 +85,8 @@ def matrix(
 class _Heard:
     """What is heard in one transcript, and the column in which the transcript stands.
 
-    Identifiers that are counted by the million stand here as whole numbers: UUID hashes and compares in Python,
-    int in C, which is several times as fast.
+    Identifiers that are counted by the million stand here as whole numbers: UUID hashes and compares in
+    Python, int in C, which is several times as fast.
     """
 
     focus_group: UUID
@@ -109,7 +110,8 @@ def _by_code(rows: Iterable[CodedTurn], column: Column) -> Mapping[int, _Transcr
             heard = transcripts[row.transcript.int] = _Heard(row.focus_group, getattr(row, column.value))
         heard.passages.add(row.unit.int)
         heard.turns.add(row.turn)
-        heard.participants.add(row.participant.int)
+        if row.participant is not None:
+            heard.participants.add(row.participant.int)
     return by_code
 
 
@@ -145,7 +147,7 @@ def _together(parts: Sequence[_Heard]) -> _Heard:
 
 
 def _counts(transcripts: Collection[_Heard]) -> Counts:
-    """Add up transcripts: a passage or turn lies in one of them, a person or focus group may be in several."""
+    """Add up transcripts: a passage or turn lies in one, a person or focus group may be in several."""
     everybody: set[int] = set()
     return Counts(
         passages=sum(len(heard.passages) for heard in transcripts),

@@ -20,7 +20,7 @@ class CountWithoutWord(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class WordingRules:
-    """How many focus groups the study calls several, and how many some; the other words mean what they say."""
+    """From how many focus groups the study says several, and some; the other words mean what they say."""
 
     several: int = 3
     some: int = 2
@@ -54,8 +54,9 @@ class Quantifier(StrEnum):
 class Wording:
     """A quantifier with the counts behind it: `heard` focus groups out of `of`.
 
-    With a `stakeholder` the word speaks of this kind of people only, and `heard` and `of` count its focus groups.
-    `by_stakeholder` has (stakeholder, heard, of) for every kind, in the order of the study: SU 3/3, P 1/2, V 0/2.
+    With a `stakeholder` the word speaks of this kind of people only, and `heard` and `of` count its focus
+    groups. `by_stakeholder` has (stakeholder, heard, of) for every kind, in the order in which `groups` names
+    them: SU 3/3, P 1/2, V 0/2.
     """
 
     quantifier: Quantifier
@@ -68,22 +69,23 @@ class Wording:
 def wording(heard_in: AbstractSet[UUID], groups: Sequence[Group], rules: WordingRules) -> Wording:
     """Find the word for a finding that is heard in some focus groups, out of `groups`, each given once.
 
-    `groups` are the focus groups within the finding's scope; others in `heard_in` do not count. Two questions,
-    in this order. First, of whom do we speak? Of one stakeholder, when every focus group that was heard is of
-    that kind and `groups` has other kinds too; of all focus groups otherwise. Then, with `heard` out of `of`
-    among those, the first that fits:
+    `groups` are the focus groups within the finding's scope; others in `heard_in` do not count. Two
+    questions, in this order. First, of whom do we speak? Of one stakeholder (role-specific), when every
+    focus group that was heard is of that kind and `groups` has other kinds too; of all focus groups
+    otherwise. Then, with `heard` out of `of` among those, the first that fits:
 
-    - 0 heard: NONE. What was not heard may still have been thought: the page says which emptiness it is.
+    - 0 heard: NONE. Not heard is not the same as not meant: the page says which emptiness it is.
     - of = 2: BOTH or ONE_OF_TWO.
     - 1 heard: ONE, also where there is only one to hear.
-    - all heard: ALL.
-    - `rules.several` or more: SEVERAL; `rules.some` or more: SOME.
+    - every one heard: ALL.
+    - `rules.several` or more: SEVERAL.
+    - `rules.some` or more, which is all that is left: SOME.
 
-    With service users 1-3, professionals 1-2 and volunteers 1-2:
-    7 of 7 ALL; 6 of 7 SEVERAL; one service users' and one professionals' SOME; all three of service users ALL
-    (role-specific, 3 of 3: "all focus groups among service users"); two of them SOME (role-specific, 2 of 3); one
-    of them ONE (role-specific, 1 of 3); both of professionals BOTH (role-specific); one of them ONE_OF_TWO
-    (role-specific).
+    Where service users have three focus groups, professionals two and volunteers two:
+
+    - 7 of 7: ALL; 6 of 7: SEVERAL; one of service users and one of professionals: SOME, 2 of 7.
+    - only service users: three are ALL ("all focus groups among service users"), two SOME, one ONE, of 3.
+    - only professionals: two are BOTH, one is ONE_OF_TWO, of 2.
     """
     by_stakeholder = _by_stakeholder(heard_in, groups)
     kinds_heard = [row for row in by_stakeholder if row[1] > 0]
@@ -100,7 +102,7 @@ def _by_stakeholder(
     held_with: dict[UUID, list[UUID]] = {}
     for group in groups:
         held_with.setdefault(group.stakeholder, []).append(group.id)
-    return tuple((kind, len(heard_in.intersection(ids)), len(ids)) for kind, ids in held_with.items())
+    return tuple((kind, len(heard_in & set(ids)), len(ids)) for kind, ids in held_with.items())
 
 
 def _quantifier(heard: int, of: int, rules: WordingRules) -> Quantifier:

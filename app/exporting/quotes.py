@@ -63,8 +63,9 @@ def quote_table(headings: QuoteHeadings, quotes: Sequence[Quote]) -> bytes:
     rows += [
         quote_row(headings, quote, before) for before, quote in zip((None, *quotes), quotes, strict=False)
     ]
-    main = table(rows, WIDTHS, headings.title) if quotes else paragraph(headings.no_quotes, "Normal")
-    return word_file(headings.title, [*beginning(headings), main], landscape=True)
+    after = paragraph("", TABLE_TEXT) if quotes else paragraph(headings.no_quotes, "Normal")  # Word wants one
+    main = table(rows, WIDTHS, headings.title) if quotes else ""
+    return word_file(headings.title, [*beginning(headings), main, after], landscape=True)
 
 
 def quote_row(headings: QuoteHeadings, quote: Quote, before: Quote | None) -> str:

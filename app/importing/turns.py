@@ -19,6 +19,8 @@ WITH_MANNER: Final = re.compile(r"(?P<label>.+?)\s*\((?P<manner>[^()]*)\)")
 LONGEST_LABEL: Final = 4  # words
 LONGEST_ROSTER: Final = 6  # words: "Moderator: R1 (female)" is a list of who was there, not a turn
 
+SENTENCE_END: Final = re.compile(r"(?:[?!…]|\w{2}\.)[”»\")]*$")  # "Kari N." is a name, "Hi." a sentence
+
 SPEECH_VERBS: Final = frozenset(
     {
         *("said", "says", "say", "asked", "thought", "told", "like", "is", "was"),
@@ -79,7 +81,7 @@ class Line:
     def is_roster(self) -> bool:
         """Whether the line may tell who was there instead of what somebody said."""
         few = len(self.words.split()) <= LONGEST_ROSTER
-        return role_word(self.label) is not None and few and not self.words.endswith((".", "?", "!", "…"))
+        return role_word(self.label) is not None and few and not SENTENCE_END.search(self.words)
 
 
 def read_turns(paragraphs: Sequence[str]) -> Draft:

@@ -17,6 +17,7 @@ WORD: Final = (
 )
 FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MAX_DEPTH: Final = 200
+MAX_CHARACTERS: Final = 2_000_000  # a focus group has about 70,000
 
 CHARACTERS: Final = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 SILENT: Final = frozenset(
@@ -51,6 +52,12 @@ LEFT_OUT: Final = {
 class TooDeep(Refusal):
     sentence = N_(
         "This file has too many tables inside each other. Copy the text into a new Word file, and try again."
+    )
+
+
+class TooMuchText(Refusal):
+    sentence = N_(
+        "This file holds more than %(limit)s characters. Make one file for each conversation, and try again."
     )
 
 
@@ -96,6 +103,7 @@ class BodyReader:
         self.left_out: dict[str, None] = {}
         self._open: list[str] = []
         self._silent_from = 0
+        self._characters = 0
         self._pieces: list[str] | None = None
         self._joins_next = False
         self._hidden = False
@@ -147,6 +155,9 @@ class BodyReader:
     def _say(self, text: str) -> None:
         if self._pieces is not None and not self._hidden and not any(self._in_code):
             self._pieces.append(text)
+            self._characters += len(text)
+            if self._characters > MAX_CHARACTERS:
+                raise TooMuchText(limit=MAX_CHARACTERS)
 
     def end(self, _tag: str) -> None:
         depth, name = len(self._open), self._open.pop()

@@ -38,11 +38,11 @@ def open_engine(url: str) -> Engine:
     """Return an engine for `url`, with the settings that each database needs."""
     if url.startswith("sqlite"):
         module: ModuleType = sqlite_module
-        engine = create_engine(url, module=module, pool_size=20, max_overflow=30)
+        engine = create_engine(url, module=module, pool_size=20, max_overflow=30, hide_parameters=True)
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(url, pool_size=5, max_overflow=5, pool_timeout=60)
+    return create_engine(url, pool_size=5, max_overflow=5, pool_timeout=60, hide_parameters=True)
 
 
 def is_sqlite(engine: Engine) -> bool:

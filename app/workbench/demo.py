@@ -57,7 +57,8 @@ def _people(session: Session, facts: dict[str, Any], password_hashes: Mapping[st
     viewers: dict[str, Viewer] = {}
     for person in facts["member"]:
         account = create_account(
-            session, login=person["login"], name=person["name"], password_hash=password_hashes[person["login"]]
+            session, login=person["login"], name=person["name"], password_hash=password_hashes[person["login"]],
+            administrator=person["role"] == "lead",
         )
         if not viewers:
             lead = studies.create_study(session, account.id, person["initials"], title=facts["title"], key=key)

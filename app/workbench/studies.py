@@ -7,12 +7,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from app.security.permissions import Action, Role, require
+from app.analysis.wording import WordingRules
+from app.security.permissions import Action, NotAllowed, Role, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
 from app.store.queries import studies as queries
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import (
+    Account,
     District,
     FocusGroup,
     GuideQuestion,
@@ -25,6 +27,7 @@ from app.store.tables import (
     Study,
 )
 from app.store.trail_chain import Act, begin_trail, record
+from app.workbench.members import free_initials
 
 FACTS = (
     "title", "language", "method", "stance", "approval", "information_sheet", "recruitment", "sampling", "dates",
@@ -43,10 +46,19 @@ class NameTaken(Refusal):
     sentence = N_("This study already has something of this name. Please choose another name.")
 
 
-class ThresholdTooLow(Refusal):
-    """A wording rule that would call one focus group several."""
+class MayNotBegin(NotAllowed):
+    """Beginning a study without being an administrator."""
 
-    sentence = N_("“Some” and “several” need at least two focus groups, and “several” at least as many as “some”.")
+    sentence = N_("Only an administrator of this workbench can begin a study.")
+
+
+def begin_study(session: Session, account: Account, *, title: str, key: bytes, study_id: UUID) -> Viewer:
+    """Begin a study as an administrator of the workbench."""
+    if not account.administrator:
+        raise MayNotBegin
+    return create_study(
+        session, account.id, free_initials(account.name, set()), title=title, key=key, study_id=study_id
+    )
 
 
 def create_study(session: Session, account_id: UUID, initials: str, *, title: str, key: bytes, study_id: UUID | None = None) -> Viewer:
@@ -70,8 +82,7 @@ def create_study(session: Session, account_id: UUID, initials: str, *, title: st
 def edit_study(session: Session, viewer: Viewer, facts: Mapping[str, str], *, several: int, some: int) -> None:
     """Change what the study says about itself, and its wording rules."""
     require(viewer, Action.EDIT_STUDY)
-    if not 2 <= some <= several:
-        raise ThresholdTooLow
+    WordingRules(several=several, some=some)
     if not facts.get("title", "").strip():
         raise TitleMissing
     study = queries.study(session, viewer)

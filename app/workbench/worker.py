@@ -15,6 +15,7 @@ from typing import Any
 
 from app.importing.docx import read_docx
 from app.importing.turns import Draft, DraftTurn
+from app.importing.words import clean
 from app.sentences import N_, Refusal
 
 MEMORY = 2**30
@@ -55,9 +56,9 @@ def _draft(answer: dict[str, Any]) -> Draft:
 
 
 def draft_from(plain: dict[str, Any]) -> Draft:
-    """Return a draft from its plain form; raises KeyError or TypeError when it is not one."""
-    turns = tuple(DraftTurn(str(label), str(words)) for label, words in plain["turns"])
-    return Draft(tuple(map(str, plain["header"])), turns, tuple(map(str, plain["skipped"])))
+    """Return a draft from its plain form, cleaned again; raises KeyError, TypeError or ValueError if it is none."""
+    turns = tuple(DraftTurn(str(label), clean(str(words))) for label, words in plain["turns"])
+    return Draft(tuple(map(clean, plain["header"])), turns, tuple(map(str, plain["skipped"])))
 
 
 def plain_draft(draft: Draft) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Routes, templates, static files, and the answers to errors."""

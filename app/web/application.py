@@ -1,0 +1,40 @@
+"""The workbench as a web application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.formparsers import MultiPartParser
+
+from app.importing.package import MAX_UPLOAD
+from app.settings import Settings
+from app.store.database import open_engine
+from app.web import guards
+from app.web.errors import answer_errors
+from app.web.routes import every_router
+from app.web.sessions import Desk
+
+SMALL_FORM = 2**20
+
+
+def create_application(settings: Settings) -> FastAPI:
+    """Return the application on the database that the settings name; its tables must be there."""
+    engine = open_engine(settings.database)
+
+    @asynccontextmanager
+    async def lifespan(application: FastAPI) -> AsyncIterator[None]:
+        application.state.desk = Desk(settings, engine)
+        yield
+        engine.dispose()
+
+    # An upload stays in memory: what people said is never on disk before it is stored on purpose.
+    MultiPartParser.spool_max_size = MAX_UPLOAD + SMALL_FORM
+    application = FastAPI(
+        title="Common Ground", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan,
+        max_body_size=SMALL_FORM,
+    )  # fmt: skip
+    application.add_middleware(guards.Guards, secure=settings.secure_cookies)
+    answer_errors(application)
+    for router in every_router:
+        application.include_router(router)
+    return application

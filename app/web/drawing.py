@@ -1,0 +1,105 @@
+"""From a turn and its codings to what the eye sees: pieces of text under marks, and stripes in the margin."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.store.queries.coding import CodingRow
+from app.store.queries.transcripts import TurnRow
+
+HUES = 6
+LANE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnCoding:
+    """One coding as it lies in one turn: from `start` to `end` of the turn's words, in its own lane."""
+
+    id: UUID
+    code: str
+    hue: int
+    initials: str
+    mine: bool
+    start: int
+    end: int
+    lane: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of a turn's words under the same codings: the hue of the first, and how many there are."""
+
+    words: str
+    hue: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    """A stripe beside the turn: `top` and `height` in hundredths of the turn's words."""
+
+    left: int
+    top: float
+    height: float
+    hue: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTurn:
+    """A turn ready for its template."""
+
+    turn: TurnRow
+    codings: tuple[DrawnCoding, ...]
+    pieces: tuple[Piece, ...]
+    stripes: tuple[Stripe, ...]
+
+    @property
+    def width(self) -> int:
+        """Return the width of the margin's stripes, in pixels."""
+        return LANE * (max((coding.lane for coding in self.codings), default=0) + 1)
+
+
+def hue_class(hue: int) -> int:
+    """Return which of the six hues a theme has; 0 is for codes without a theme."""
+    return (hue - 1) % HUES + 1 if hue else 0
+
+
+def drawn_turns(
+    turns: Sequence[TurnRow], codings: Sequence[CodingRow], hues: Mapping[UUID, int], member_id: UUID
+) -> list[DrawnTurn]:
+    """Lay the codings of a transcript over its turns."""
+    by_turn: dict[int, list[CodingRow]] = {}
+    for coding in codings:
+        for number in range(coding.first_turn, coding.last_turn + 1):
+            by_turn.setdefault(number, []).append(coding)
+    return [_drawn(turn, by_turn.get(turn.number, []), hues, member_id) for turn in turns]
+
+
+def _drawn(turn: TurnRow, codings: list[CodingRow], hues: Mapping[UUID, int], member_id: UUID) -> DrawnTurn:
+    length, lanes, drawn = len(turn.words), list[int](), []
+    for coding in codings:
+        start, end = max(coding.start - turn.start, 0), min(coding.end - turn.start, length)
+        lane = next((number for number, taken in enumerate(lanes) if taken <= start), len(lanes))
+        lanes[lane : lane + 1] = [end]
+        drawn.append(
+            DrawnCoding(
+                coding.id, coding.code, hue_class(hues.get(coding.code_id, 0)), coding.initials,
+                coding.coder_id == member_id, start, end, lane, start == 0 and end == length,
+            )
+        )  # fmt: skip
+    stripes = tuple(
+        Stripe(one.lane * LANE, round(100 * one.start / length, 1), round(100 * (one.end - one.start) / length, 1), one.hue)
+        for one in drawn
+    )
+    return DrawnTurn(turn, tuple(drawn), pieces(turn.words, drawn), stripes)
+
+
+def pieces(words: str, codings: Sequence[DrawnCoding]) -> tuple[Piece, ...]:
+    """Cut a turn's words where a coding begins or ends; together the pieces are the words again."""
+    cuts = sorted({0, len(words), *(one.start for one in codings), *(one.end for one in codings)})
+    found = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        over = [one for one in codings if one.start <= start and end <= one.end]
+        found.append(Piece(words[start:end], over[0].hue if over else 0, len(over)))
+    return tuple(found)

@@ -1,0 +1,128 @@
+"""The one table from an error to its answer. Every answer is a sentence; none repeats what was sent."""
+
+import secrets
+from http import HTTPStatus
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from app.importing.package import TooLargeFile
+from app.security.permissions import NotAllowed
+from app.sentences import N_, Refusal
+from app.store.queries.transcripts import NotInThisStudy
+from app.web.language import gettext
+from app.web.pages import is_fragment, render
+from app.web.sessions import StaleForm
+from app.workbench import accounts, codebook, coding, members, rounds, studies, themes
+
+log = structlog.get_logger()
+
+STATUS: dict[type[Refusal], HTTPStatus] = {
+    accounts.NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    accounts.TooManyTries: HTTPStatus.TOO_MANY_REQUESTS,
+    NotAllowed: HTTPStatus.FORBIDDEN,
+    StaleForm: HTTPStatus.FORBIDDEN,
+    NotInThisStudy: HTTPStatus.NOT_FOUND,
+    members.InvitationOver: HTTPStatus.NOT_FOUND,
+    members.AlreadyMember: HTTPStatus.CONFLICT,
+    accounts.LoginTaken: HTTPStatus.CONFLICT,
+    studies.NameTaken: HTTPStatus.CONFLICT,
+    codebook.CodeExists: HTTPStatus.CONFLICT,
+    coding.WordsDiffer: HTTPStatus.CONFLICT,
+    coding.PassageOutsideTranscript: HTTPStatus.CONFLICT,
+    coding.NothingToUndo: HTTPStatus.CONFLICT,
+    coding.NoOpenRound: HTTPStatus.CONFLICT,
+    coding.UsedInQuote: HTTPStatus.CONFLICT,
+    rounds.RoundIsOpen: HTTPStatus.CONFLICT,
+    rounds.NothingToReveal: HTTPStatus.CONFLICT,
+    themes.ThemeInUse: HTTPStatus.CONFLICT,
+    TooLargeFile: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Refusal: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+SENTENCES = {
+    HTTPStatus.NOT_FOUND: N_("There is no page at this address."),
+    HTTPStatus.METHOD_NOT_ALLOWED: N_("This page cannot be used like that."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("This is too large. A file can have at most 25 MB."),
+}
+UNREADABLE = N_("Something in this form could not be read. Please go back, look through it and send it again.")
+OUR_FAULT = N_("Something went wrong on our side, and nothing was changed. Please try again. If it happens again, tell whoever runs the workbench this number: %(number)s.")
+BUSY = N_("The workbench is busy just now, and nothing was changed. Please try again in a moment.")
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """Return the status for a refusal: that of its own kind, or of the nearest kind above it."""
+    return next(STATUS[kind] for kind in type(refusal).__mro__ if kind in STATUS)
+
+
+def answer(request: Request, sentence: str, status: int) -> Response:
+    """Return a page that says one sentence, or, to htmx, the sentence for the page's alert."""
+    if is_fragment(request):
+        response = render(request, "_alert.html", status, sentence=sentence)
+        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#alert", "innerHTML"
+        return response
+    return render(request, "error.html", status, sentence=sentence)
+
+
+def refused(request: Request, refusal: Exception) -> Response:
+    """Answer a refusal with its sentence; who is not signed in is sent to the door."""
+    assert isinstance(refusal, Refusal)  # noqa: S101 (registered for this class only)
+    status = status_of(refusal)
+    if status is HTTPStatus.UNAUTHORIZED:
+        door = str(request.app.url_path_for("entrance:sign_in"))
+        if is_fragment(request):
+            return Response(status_code=status, headers={"HX-Redirect": door})
+        if request.method == "GET":
+            return RedirectResponse(door, HTTPStatus.SEE_OTHER)
+    if status in {HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS}:
+        log.info("refused", kind=type(refusal).__name__, path_of=_route_name(request))
+    return answer(request, gettext(refusal.sentence) % refusal.values, status)
+
+
+def _route_name(request: Request) -> str:
+    return str(getattr(request.scope.get("route"), "name", ""))
+
+
+def not_readable(request: Request, error: Exception) -> Response:
+    """Answer a form or address that cannot be read; an id that is none is a page that is not there."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101 (registered for this class only)
+    if any(part["loc"][0] == "path" for part in error.errors()):
+        return answer(request, gettext(NotInThisStudy.sentence), HTTPStatus.NOT_FOUND)
+    return answer(request, gettext(UNREADABLE), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def said_by_http(request: Request, error: Exception) -> Response:
+    """Answer what the framework refuses: no such page, too large, wrong method."""
+    assert isinstance(error, HTTPException)  # noqa: S101 (registered for this class only)
+    try:
+        sentence = SENTENCES[HTTPStatus(error.status_code)]
+    except (KeyError, ValueError):
+        sentence = UNREADABLE
+    return answer(request, gettext(sentence), error.status_code)
+
+
+def database_busy(request: Request, error: Exception) -> Response:
+    """Answer when the database cannot take the work now."""
+    log.error("database", kind=type(error).__name__, path_of=_route_name(request))
+    response = answer(request, gettext(BUSY), HTTPStatus.SERVICE_UNAVAILABLE)
+    response.headers["Retry-After"] = "2"
+    return response
+
+
+def our_fault(request: Request, error: Exception) -> Response:
+    """Answer what nobody foresaw, with a number that leads to the server's own record of it."""
+    number = secrets.token_hex(4)
+    log.error("fault", number=number, kind=type(error).__name__, path_of=_route_name(request))
+    return answer(request, gettext(OUR_FAULT) % {"number": number}, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def answer_errors(application: FastAPI) -> None:
+    """Register the table with the application."""
+    application.add_exception_handler(Refusal, refused)
+    application.add_exception_handler(RequestValidationError, not_readable)
+    application.add_exception_handler(HTTPException, said_by_http)
+    application.add_exception_handler(OperationalError, database_busy)
+    application.add_exception_handler(Exception, our_fault)

@@ -1,0 +1,75 @@
+"""Draw a page or a fragment from a template, with what every template may use."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from fastapi import Request
+from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from app.analysis.undefined import Undefined
+from app.security.permissions import Action, may
+from app.web import drawing, language, words
+
+ROOM = Path(__file__).parent
+SHORT = 12
+
+
+@cache
+def static_address(name: str) -> str:
+    """Return the address of a static file; it changes with the file, so that browsers may keep it for ever."""
+    file = ROOM / "static" / name
+    if not file.exists():
+        return ""
+    return f"/static/{hashlib.sha256(file.read_bytes()).hexdigest()[:SHORT]}/{name}"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(ROOM / "templates"), autoescape=True, undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(
+        static=static_address, language=language.current, languages=language.LANGUAGES, operation=uuid4,
+        Action=Action, may=may, drawing=drawing, words=words, query=urlencode,
+    )  # fmt: skip
+    environment.filters.update(day=language.day, decimal=language.decimal)
+    environment.tests["undefined_number"] = lambda value: isinstance(value, Undefined)
+    return environment
+
+
+templates = Jinja2Templates(env=_environment())
+
+
+def is_fragment(request: Request) -> bool:
+    """Say whether htmx asks for a part of a page, rather than a browser for a whole one."""
+    headers = request.headers
+    return "HX-Request" in headers and "HX-Boosted" not in headers and "HX-History-Restore-Request" not in headers
+
+
+def render(request: Request, template: str, status: int = 200, **context: object) -> HTMLResponse:
+    """Return a page or fragment drawn from `template`."""
+    state = request.state
+    context = {
+        "account": getattr(state, "account", None), "form_token": getattr(state, "form_token", ""),
+        "viewer": getattr(state, "viewer", None), "study": None, **context,
+    }  # fmt: skip
+    return templates.TemplateResponse(request, template, context, status_code=status)
+
+
+def draw(template: str, **context: object) -> str:
+    """Return a fragment's text, to be kept or put together with others."""
+    return templates.get_template(template).render(context)
+
+
+def go_to(request: Request, name: str, message: str = "", anchor: str = "", **path: object) -> RedirectResponse:
+    """Send the browser on to a page, with the name of a message to show there."""
+    address = str(request.app.url_path_for(name, **path))
+    if message:
+        address += "?" + urlencode({"done": message})
+    return RedirectResponse(address + anchor, 303)

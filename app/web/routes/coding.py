@@ -1,0 +1,154 @@
+"""The coding screen: the transcript with its marks, and every change of them."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Request
+from sqlalchemy.orm import Session
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from app.security.viewer import Viewer
+from app.store.queries import coding as queries
+from app.store.queries import studies, transcripts
+from app.store.tables import ReadingState
+from app.web import forms
+from app.web.fragments import turn_fragments
+from app.web.pages import go_to, is_fragment, render
+from app.web.sessions import CurrentViewer, FormOnce, InSession
+from app.workbench import codebook, coding, rounds
+from app.workbench.coding import Change, Passage
+from app.workbench.themes import tree
+
+router = APIRouter(prefix="/studies/{study_id}/transcripts/{transcript_id}")
+BATCH = 25
+
+
+@router.get("", name="coding:screen")
+def screen(
+    request: Request, session: InSession, viewer: CurrentViewer, transcript_id: UUID, done: str = "", turn: int = 1
+) -> HTMLResponse:
+    """Show a transcript with its codings and the codebook beside it."""
+    drawn = turn_fragments(session, viewer, transcript_id)
+    mine = [
+        line
+        for line in transcripts.readings(session, viewer)
+        if line.transcript_id == transcript_id and line.member_id == viewer.member_id
+    ]
+    round_ = studies.round_of_work(session, viewer)
+    talks = transcripts.transcripts(session, viewer)
+    return render(
+        request, "coding/screen.html", study=studies.study(session, viewer), done=done,
+        transcript=transcripts.transcript(session, viewer, transcript_id), turn=turn,
+        batches=[drawn[at : at + BATCH] for at in range(0, len(drawn), BATCH)], tree=tree(session, viewer),
+        round=round_, reading=next((line for line in mine if round_ and line.round_id == round_.id), None),
+        others=[talk for talk in talks if talk.id != transcript_id],
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What was marked: a passage with its words, or, where nothing was selected, a whole turn."""
+
+    start: int | None
+    end: int | None
+    words: str
+    turn: int
+
+
+def marked(
+    start: forms.Place = None, end: forms.Place = None, words: forms.Words = "", turn: forms.Number = 0
+) -> Marked:
+    """Read from a form what was marked."""
+    return Marked(start, end, words, turn)
+
+
+IsMarked = Annotated[Marked, Depends(marked)]
+
+
+def _apply(session: Session, viewer: Viewer, transcript_id: UUID, code_id: UUID, marked: Marked) -> Change:
+    if marked.start is None or marked.end is None:
+        return coding.apply_code_to_turn(
+            session, viewer, transcript_id=transcript_id, code_id=code_id, number=marked.turn
+        )
+    passage = Passage(marked.start, marked.end, marked.words)
+    return coding.apply_code(session, viewer, transcript_id=transcript_id, code_id=code_id, passage=passage)
+
+
+@router.post("/codings", name="coding:apply")
+def apply(
+    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
+    code: Annotated[UUID, Form()], marked: IsMarked,
+) -> Response:  # fmt: skip
+    """Put a code on the marked passage, or on the whole turn where nothing is marked; twice is as good as once."""
+    del once
+    return _changed(request, session, viewer, _apply(session, viewer, transcript_id, code, marked), "coded")
+
+
+@router.post("/codes", name="coding:new_code")
+def new_code(
+    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
+    name: forms.Line, marked: IsMarked,
+) -> Response:  # fmt: skip
+    """Make a code on the spot and put it on what is marked; the code takes the form's operation id as its own."""
+    if once.is_first:
+        codebook.create_code(session, viewer, name=name, code_id=once.id)
+    change = _apply(session, viewer, transcript_id, once.id, marked)
+    return _changed(request, session, viewer, change, "coded", new_code=True)
+
+
+@router.post("/codings/remove", name="coding:remove")
+def remove(
+    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
+    coding_id: Annotated[UUID, Form(alias="coding")],
+) -> Response:  # fmt: skip
+    """Take a code off a passage."""
+    if not once.is_first:
+        return go_to(request, "coding:screen", "removed", study_id=viewer.study_id, transcript_id=transcript_id)
+    return _changed(request, session, viewer, coding.remove_coding(session, viewer, coding_id), "removed")
+
+
+@router.post("/undo", name="coding:undo")
+def undo(
+    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID
+) -> Response:
+    """Undo the viewer's own latest coding or uncoding, in whatever transcript it was."""
+    if not once.is_first:
+        return go_to(request, "coding:screen", "undone", study_id=viewer.study_id, transcript_id=transcript_id)
+    change = coding.undo(session, viewer)
+    if change.transcript_id != transcript_id and is_fragment(request):
+        there = request.app.url_path_for("coding:screen", study_id=viewer.study_id, transcript_id=change.transcript_id)
+        return Response(headers={"HX-Redirect": f"{there}?done=undone#turn-{change.first_turn}"})
+    return _changed(request, session, viewer, change, "undone")
+
+
+@router.post("/reading", name="coding:reading")
+def reading(
+    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
+    state: Annotated[ReadingState, Form()],
+) -> RedirectResponse:  # fmt: skip
+    """Say that a transcript has been read, or is still being read."""
+    done = state is ReadingState.DONE
+    if once.is_first:
+        rounds.mark_reading(session, viewer, transcript_id=transcript_id, done=done)
+    message = "read" if done else "reading"
+    return go_to(request, "coding:screen", message, study_id=viewer.study_id, transcript_id=transcript_id)
+
+
+def _changed(
+    request: Request, session: Session, viewer: Viewer, change: Change, message: str, *, new_code: bool = False
+) -> Response:
+    """Answer a change: to htmx the turns that changed, the count and what happened; else the page at that turn."""
+    if not is_fragment(request):
+        return go_to(
+            request, "coding:screen", message, f"#turn-{change.first_turn}",
+            study_id=viewer.study_id, transcript_id=change.transcript_id,
+        )  # fmt: skip
+    numbers = range(change.first_turn, change.last_turn + 1)
+    code = queries.code(session, viewer, change.code_id)
+    return render(
+        request, "coding/_changed.html", message=message, code=code, words=change.words,
+        turns=turn_fragments(session, viewer, change.transcript_id, numbers, swap=True),
+        count=queries.coding_count(session, viewer, code.id), transcript_id=change.transcript_id,
+        tree=tree(session, viewer) if new_code else None,
+    )  # fmt: skip

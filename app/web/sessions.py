@@ -1,0 +1,153 @@
+"""One transaction for one request, and who is there: the dependencies that every route begins with."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+from fastapi import Depends, Form, Request
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+from starlette.concurrency import run_in_threadpool
+
+from app.security import tokens
+from app.security.viewer import Viewer
+from app.sentences import N_, Refusal
+from app.settings import Settings
+from app.store.database import is_sqlite, reader, writer, writing
+from app.store.queries.accounts import viewer_of
+from app.store.queries.transcripts import NotInThisStudy
+from app.store.tables import Account
+from app.web.guards import SAFE
+from app.workbench import accounts
+from app.workbench.operations import first_time
+
+
+class StaleForm(Refusal):
+    """A form without the token of the browser's sign-in."""
+
+    sentence = N_("This form is from an earlier sign-in. Please reload the page and send it again.")
+
+
+@dataclass
+class Desk:
+    """What the process holds: its settings, its database, and on SQLite the one writer's turn."""
+
+    settings: Settings
+    engine: Engine
+    turn: asyncio.Lock | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """SQLite has one writer; whoever will write waits here, fairly and without holding a thread."""
+        self.turn = asyncio.Lock() if is_sqlite(self.engine) else None
+
+
+def desk(request: Request) -> Desk:
+    """Return what the process holds."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+InDesk = Annotated[Desk, Depends(desk)]
+
+
+async def session(request: Request, desk: InDesk) -> AsyncIterator[Session]:
+    """Open the request's one transaction; keep it when the route returns, undo it when the route raises.
+
+    A request that only reads opens a reading transaction. One that writes awaits its turn before it takes a
+    thread (on SQLite), and is committed before the answer leaves.
+    """
+    if request.method in SAFE:
+        opened = reader(desk.engine)
+        try:
+            yield opened
+        finally:
+            await run_in_threadpool(opened.close)
+        return
+    async with desk.turn or nullcontext():
+        opened = writer(desk.engine, desk.settings.key)
+        try:
+            yield opened
+            await run_in_threadpool(opened.commit)
+        finally:
+            await run_in_threadpool(opened.close)
+
+
+Result = TypeVar("Result")
+
+
+async def in_turn(desk: Desk, work: Callable[[Session], Result]) -> Result:
+    """Do a small piece of writing in a transaction of its own, for routes that do long work between two of them."""
+
+    def whole() -> Result:
+        with writing(desk.engine, desk.settings.key) as session:
+            return work(session)
+
+    async with desk.turn or nullcontext():
+        return await run_in_threadpool(whole)
+
+
+InSession = Annotated[Session, Depends(session, scope="function")]
+
+
+def cookie_name(settings: Settings) -> str:
+    """Return the name of the sign-in cookie; with https it is bound to this host."""
+    return "__Host-commonground" if settings.secure_cookies else "commonground"
+
+
+FormToken = Annotated[str, Form(alias="form_token")]
+
+
+def identify(request: Request, desk: Desk, session: Session, shown: str) -> Account:
+    """Return who is signed in; a changing request must also show the form token of this sign-in."""
+    token = request.cookies.get(cookie_name(desk.settings))
+    account = accounts.who_is_there(session, token)
+    request.state.account, request.state.form_token = account, tokens.form_token(token or "")
+    if request.method not in SAFE:
+        if not tokens.same(shown, request.state.form_token):
+            raise StaleForm
+        accounts.note_seen(session, token or "")
+    return account
+
+
+def current_account(request: Request, desk: InDesk, session: InSession, form_token: FormToken = "") -> Account:
+    """Return who is signed in, in the request's own transaction."""
+    return identify(request, desk, session, form_token)
+
+
+CurrentAccount = Annotated[Account, Depends(current_account)]
+
+
+def view(request: Request, session: Session, account: Account, study_id: UUID) -> Viewer:
+    """Return the account as the viewer of a study; raises NotInThisStudy."""
+    viewer = viewer_of(session, account.id, study_id)
+    if viewer is None:
+        raise NotInThisStudy
+    request.state.viewer = viewer
+    return viewer
+
+
+def current_viewer(request: Request, session: InSession, account: CurrentAccount, study_id: UUID) -> Viewer:
+    """Return the signed-in account as the viewer of the study in the address."""
+    return view(request, session, account, study_id)
+
+
+CurrentViewer = Annotated[Viewer, Depends(current_viewer)]
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A form's operation id, and whether this is the first time that it arrives."""
+
+    id: UUID
+    is_first: bool
+
+
+def once(session: InSession, account: CurrentAccount, operation: Annotated[UUID, Form()]) -> Once:
+    """Note the form's operation id; a form that was carried out is not carried out again."""
+    return Once(operation, first_time(session, account.id, operation))
+
+
+FormOnce = Annotated[Once, Depends(once)]
