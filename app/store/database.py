@@ -65,7 +65,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def reader(engine: Engine) -> Session:
-    """Return a session that only reads."""
+    """Return a session that only reads, and sees the study as it was at one moment, however often it asks."""
+    if not is_sqlite(engine):
+        engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Session(engine, autoflush=False, expire_on_commit=False)
 
 

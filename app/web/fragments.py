@@ -41,7 +41,7 @@ def turn_fragments(
         drawn = drawn_turns(missing, codings, hues, viewer.member_id)
         by_id = {key[0]: key for key in keys}
         for turn in drawn:
-            found[by_id[turn.turn.id]] = Markup(draw("coding/_turn.html", drawn=turn, swap=swap))  # noqa: S704 (drawn by an autoescaping template)
+            found[by_id[turn.turn.id]] = Markup(draw("coding/_turn.html", drawn=turn, swap=swap, viewer=viewer))  # noqa: S704 (drawn by an autoescaping template)
         _keep(found)
     return [found[key] for key in keys]
 

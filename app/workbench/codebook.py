@@ -33,6 +33,7 @@ class CodeNameMissing(Refusal):
 def create_code(session: Session, viewer: Viewer, *, name: str, rule: Mapping[str, str] | None = None, code_id: UUID | None = None) -> Code:
     """Make a code. Made in a blind round, it belongs to its coder until the round is revealed."""
     require(viewer, Action.CREATE_CODE)
+    revision = next_revision(session, viewer)  # first: who makes a code at the same time waits here
     name = _free_name(session, viewer, name, None)
     round_ = studies.round_of_work(session, viewer)
     blind = round_ is not None and round_.id in viewer.blind_rounds
@@ -40,7 +41,7 @@ def create_code(session: Session, viewer: Viewer, *, name: str, rule: Mapping[st
         study_id=viewer.study_id, name=name, made_by_id=viewer.member_id,
         made_in_id=round_.id if round_ is not None and blind else None,
         owner_key=str(viewer.member_id) if blind else "",
-        made_at_revision=next_revision(session, viewer),
+        made_at_revision=revision,
         **{part: (rule or {}).get(part, "").strip() for part in RULE},
     )  # fmt: skip
     if code_id is not None:
@@ -54,12 +55,12 @@ def create_code(session: Session, viewer: Viewer, *, name: str, rule: Mapping[st
 def edit_code(session: Session, viewer: Viewer, code_id: UUID, *, name: str, rule: Mapping[str, str]) -> Code:
     """Rename a code or write its rule anew."""
     require(viewer, Action.EDIT_CODEBOOK)
+    next_revision(session, viewer)
     code = queries.code(session, viewer, code_id)
     code.name = _free_name(session, viewer, name, code)
     for part in RULE:
         if part in rule:
             setattr(code, part, rule[part].strip())
-    next_revision(session, viewer)
     record(session, Act(viewer.study_id, viewer.member_id, "code.changed", code.id, code.made_in_id))
     return code
 

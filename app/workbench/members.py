@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.security import tokens
@@ -55,7 +56,9 @@ def accept_invitation(session: Session, account_id: UUID, name: str, *, token: s
     invitation = open_invitation(session, token)
     if queries.viewer_of(session, account_id, invitation.study_id) is not None:
         raise AlreadyMember
-    invitation.accepted_at = now()
+    taken = update(Invitation).where(Invitation.token_hash == invitation.token_hash, Invitation.accepted_at.is_(None))
+    if session.scalar(taken.values(accepted_at=now()).returning(Invitation.id)) is None:
+        raise InvitationOver  # somebody else took it up at the same time
     return add_member(
         session, invitation.study_id, account_id, name, role=invitation.role, backgrounds=backgrounds
     )

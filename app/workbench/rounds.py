@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.security.permissions import Action, require
@@ -11,9 +11,10 @@ from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
 from app.store.queries import studies, transcripts
 from app.store.queries.transcripts import NotInThisStudy
-from app.store.tables import Code, Member, Reading, ReadingState, Round, RoundKind, RoundState, Study
+from app.store.tables import Code, Member, Reading, ReadingState, Round, RoundKind, RoundState
 from app.store.trail_chain import Act, record
 from app.store.visible import visible
+from app.workbench.codebook import next_revision
 from app.workbench.coding import NoOpenRound
 
 
@@ -59,7 +60,11 @@ def reveal_round(session: Session, viewer: Viewer, round_id: UUID) -> None:
 
 
 def _share_codes(session: Session, viewer: Viewer, round_id: UUID) -> None:
-    """Give the round's codes to the team; of two with one name, the later carries its coder's initials."""
+    """Give the round's codes to the team; of two with one name, the later carries its coder's initials.
+
+    For the team they are made now: whoever was done with a reading could not have used a colleague's code.
+    """
+    revision = next_revision(session, viewer)
     names = {name.lower() for name in session.scalars(select(Code.name).where(visible(viewer, Code), Code.owner_key == ""))}
     made = session.execute(
         select(Code, Member.initials)
@@ -72,9 +77,8 @@ def _share_codes(session: Session, viewer: Viewer, round_id: UUID) -> None:
         while name.lower() in names:
             name = f"{code.name} ({initials})" if number == 1 else f"{code.name} ({initials} {number})"
             number += 1
-        code.name, code.owner_key = name, ""
+        code.name, code.owner_key, code.made_at_revision = name, "", revision
         names.add(name.lower())
-    session.execute(update(Study).where(Study.id == viewer.study_id).values(codebook_revision=Study.codebook_revision + 1))
 
 
 def mark_reading(session: Session, viewer: Viewer, *, transcript_id: UUID, done: bool) -> Reading:

@@ -39,8 +39,12 @@ def verify_trails(session: Session, key: bytes) -> tuple[int, list[Fault]]:
     Not found: changes to the study's own tables that never went through the workbench, and a trail that was
     written anew by somebody who holds the key.
     """
-    rows, faults = 0, []
-    for head in queries.heads(session):
+    rows = 0
+    faults: list[Fault] = []
+    for study_id, head in queries.heads(session):
+        if head is None:
+            faults.append(Fault(study_id, 0, "the head of the trail is missing"))
+            continue
         count, found = _verify(session, key, head)
         rows += count
         faults += found

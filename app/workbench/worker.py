@@ -39,9 +39,11 @@ async def read_in_worker(task: str, data: bytes, seconds: float) -> Draft:
     try:
         answer, _ = await asyncio.wait_for(process.communicate(data), seconds)
     except TimeoutError:
-        process.kill()
-        await process.wait()
         raise WorkTookTooLong from None
+    finally:
+        if process.returncode is None:  # it took too long, or whoever asked has gone
+            process.kill()
+            await process.wait()
     if process.returncode != 0 or not answer:
         raise WorkTookTooLong
     return _draft(json.loads(answer))
@@ -50,14 +52,19 @@ async def read_in_worker(task: str, data: bytes, seconds: float) -> Draft:
 def _draft(answer: dict[str, Any]) -> Draft:
     if "refusal" in answer:
         room, name = answer["refusal"]
-        refusal = getattr(importlib.import_module(room), name)
-        raise refusal(**answer["values"])
+        # The worker reads untrusted files: of what it names, only a refusal of the importing room is called.
+        kind = getattr(importlib.import_module(room), name) if room.startswith("app.importing.") else None
+        if isinstance(kind, type) and issubclass(kind, Refusal):
+            raise kind(**answer["values"])
+        raise WorkTookTooLong
     return draft_from(answer)
 
 
 def draft_from(plain: dict[str, Any]) -> Draft:
     """Return a draft from its plain form, cleaned again; raises KeyError, TypeError or ValueError if it is none."""
     turns = tuple(DraftTurn(str(label), clean(str(words))) for label, words in plain["turns"])
+    if not turns or not all(turn.words for turn in turns):
+        raise ValueError("A draft holds turns, and a turn holds words.")
     return Draft(tuple(map(clean, plain["header"])), turns, tuple(map(str, plain["skipped"])))
 
 

@@ -41,7 +41,7 @@ def upgrade() -> None:
     sa.Column('dates', sa.Text(), nullable=False),
     sa.Column('codebook_revision', sa.Integer(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.CheckConstraint('several > 1 AND some > 1', name=op.f('ck_study_wording')),
+    sa.CheckConstraint('several > 1 AND "some" > 1', name=op.f('ck_study_wording')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_study'))
     )
     op.create_table('district',

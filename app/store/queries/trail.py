@@ -5,23 +5,22 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.security.viewer import Viewer
-from app.store.tables import Account, Member, TrailHead, TrailPayload, TrailRow
+from app.store.tables import Account, Member, Study, TrailHead, TrailPayload, TrailRow
 from app.store.visible import visible
 
 
 class TrailLine(NamedTuple):
-    """One act as it is shown; `number` is the trail's own number."""
+    """One act as it is shown; `number` counts what the viewer may see, so that no gap tells of a colleague's act."""
 
     number: int
     act: str
     initials: str | None
     name: str | None
     at: datetime
-    undoes: int | None
 
 
 class UndoableAct(NamedTuple):
@@ -34,8 +33,9 @@ class UndoableAct(NamedTuple):
 
 def trail(session: Session, viewer: Viewer, limit: int = 500) -> list[TrailLine]:
     """Return the newest acts that the viewer may see, newest first."""
+    number = func.row_number().over(order_by=TrailRow.number)
     rows = session.execute(
-        select(TrailRow.number, TrailRow.act, Member.initials, Account.name, TrailRow.at, TrailRow.undoes)
+        select(number, TrailRow.act, Member.initials, Account.name, TrailRow.at)
         .outerjoin(Member, (Member.study_id == TrailRow.study_id) & (Member.id == TrailRow.actor_id))
         .outerjoin(Account, Account.id == Member.account_id)
         .where(visible(viewer, TrailRow))
@@ -70,6 +70,7 @@ def whole_trail(session: Session, study_id: UUID) -> Iterator[Row[tuple[TrailRow
     )
 
 
-def heads(session: Session) -> list[TrailHead]:
-    """Return the end of every study's trail."""
-    return list(session.scalars(select(TrailHead).order_by(TrailHead.study_id)))
+def heads(session: Session) -> Iterator[tuple[UUID, TrailHead | None]]:
+    """Yield every study with the end of its trail, which is None where somebody has removed it."""
+    studies = select(Study.id, TrailHead).outerjoin(TrailHead, TrailHead.study_id == Study.id).order_by(Study.id)
+    yield from ((row[0], row[1]) for row in session.execute(studies).all())

@@ -113,8 +113,8 @@ def turns(session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collec
 
 
 def turns_between(session: Session, viewer: Viewer, transcript_id: UUID, start: int, end: int) -> list[TurnRow]:
-    """Return the turns that share at least one character with the passage."""
-    asked = _turns(viewer, transcript_id).where(Turn.end > start, Turn.start < end)
+    """Return the turns that share a character with the passage, or whose end or beginning it touches."""
+    asked = _turns(viewer, transcript_id).where(Turn.end >= start, Turn.start <= end)
     return [TurnRow(*row) for row in session.execute(asked)]
 
 

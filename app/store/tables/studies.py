@@ -13,7 +13,7 @@ class Study(Base):
     """The whole piece of research; the only thing that belongs to nothing else."""
 
     __tablename__ = "study"
-    __table_args__ = (CheckConstraint("several > 1 AND some > 1", name="wording"),)
+    __table_args__ = (CheckConstraint('several > 1 AND "some" > 1', name="wording"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     title: Mapped[str]

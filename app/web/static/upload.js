@@ -1,0 +1,19 @@
+// While a file is being read, say so, and how far the worker is.
+"use strict";
+(() => {
+  const form = document.getElementById("upload-form");
+  const waiting = document.getElementById("waiting");
+  if (!form) return;
+  let asking = 0;
+  form.addEventListener("submit", () => {
+    waiting.textContent = waiting.dataset.words;
+    form.querySelector("button").disabled = true;
+    const job = form.dataset.jobs + form.elements.operation.value;
+    asking = setInterval(() => window.htmx?.ajax("GET", job, { target: waiting, swap: "innerHTML" }), 2000);
+  });
+  window.addEventListener("pageshow", () => {
+    clearInterval(asking);
+    waiting.textContent = "";
+    form.querySelector("button").disabled = false;
+  });
+})();
