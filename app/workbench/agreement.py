@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.analysis.agreement import CodeAgreement, TurnOf, code_agreement, judged
+from app.analysis.undefined import Undefined
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.store.queries import coding, studies, transcripts
@@ -63,10 +64,17 @@ def audit(session: Session, viewer: Viewer, round_id: UUID | None = None) -> Aud
         }
         marks = {TurnOf(*place): who for place, who in carried.get(code.id, {}).items()}
         lines.append(AgreementLine(code.id, code.name, hues.get(code.id, 0), code_agreement(judged(turns, able, marks))))
+    lines.sort(key=_worst_first)
     titles = {talk.id: talk.title for talk in transcripts.transcripts(session, viewer)}
     read_by = {id_: tuple(line.initials for line in done if line.transcript_id == id_) for id_ in titles}
     coders = tuple(sorted({line.initials for line in done}))
     return Audit(round_, tuple(rounds), coders, tuple((titles[id_], who) for id_, who in read_by.items()), tuple(lines))
+
+
+def _worst_first(line: AgreementLine) -> tuple[bool, float]:
+    """Put what wants talking about on top, and what is undefined last."""
+    alpha = line.agreement.alpha
+    return (True, 0.0) if isinstance(alpha, Undefined) else (False, alpha)
 
 
 def _chosen(rounds: list[Round], round_id: UUID | None, with_readings: set[UUID]) -> Round | None:

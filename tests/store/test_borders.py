@@ -1,0 +1,109 @@
+"""The database itself refuses a link from one study into another."""
+
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import ForeignKeyConstraint, Table, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.security.viewer import Viewer
+from app.store.base import Base, now
+from app.store.tables import Account, Job, JobState, Participant, Turn
+from app.workbench import members, rounds, studies
+from tests import factories
+
+# Every column that points to a row of the same study, found in the models.
+LINKS = sorted(
+    (table.name, link.elements[1].parent.name)
+    for table in Base.metadata.tables.values()
+    for link in table.constraints
+    if isinstance(link, ForeignKeyConstraint) and len(link.elements) == 2
+)
+# A payload belongs to its act by number, and every study's numbers begin at 1.
+BY_NUMBER = ("trail_payload", "number")
+
+
+def study_with_everything(session: Session) -> Viewer:
+    """Make a study that has at least one row in every table, and something in every link."""
+    lead = factories.study(session)
+    studies.set_questions(session, lead, research=["What helps?"], guide=["Tell us."])
+    group = factories.focus_group(session, lead, district="District A")
+    talk = factories.transcript(session, lead, group=group)
+    top = factories.theme(session, lead)
+    below = factories.theme(session, lead, under=top)
+    factories.code(session, lead, theme=below)
+    factories.quote(session, lead, talk=talk, speaks_for=below)
+    rounds.mark_reading(session, lead, transcript_id=talk.id, done=True)
+    members.invite_member(session, lead, role=lead.role)
+    [alone], _ = factories.blind(session, lead), session.flush()
+    factories.code(session, alone)
+    session.add(Job(study_id=lead.study_id, member_id=lead.member_id, kind="import", state=JobState.DONE))
+    session.commit()
+    return lead
+
+
+def target_of(table: Table, column: str) -> Table:
+    [link] = [one for one in table.foreign_key_constraints if one.column_keys == ["study_id", column]]
+    return link.elements[1].column.table
+
+
+def test_the_links_between_tables_are_found():
+    assert len(LINKS) == 30
+    assert {("coding", "code_id"), ("meaning_unit", "coder_id"), ("quote", "theme_id"), ("turn", "transcript_id")} <= set(LINKS)
+
+
+def test_every_link_stays_in_its_study(session, engine):
+    here, there = study_with_everything(session), study_with_everything(session)
+    crossed = []
+
+    for name, column in LINKS:
+        if (name, column) == BY_NUMBER:
+            continue
+        table = Base.metadata.tables[name]
+        far = target_of(table, column)
+        row = session.execute(select(table).where(table.c.study_id == here.study_id)).mappings().first()
+        elsewhere = session.execute(select(far.c.id).where(far.c.study_id == there.study_id)).scalars().first()
+        assert row is not None, f"{name} is empty, so nothing was tried"
+        assert elsewhere is not None, f"{far.name} is empty, so nothing was tried"
+        this = [key == row[key.name] for key in table.primary_key]
+        try:
+            session.execute(update(table).where(*this).values({column: elsewhere}))
+            crossed.append((name, column))
+        except IntegrityError as refused:
+            assert "foreign key" in str(refused.orig).lower()
+        session.rollback()
+
+    assert crossed == []
+
+
+def test_a_row_of_a_study_that_is_not_there_is_refused(session):
+    session.add(Participant(study_id=uuid4(), focus_group_id=uuid4(), label="P1", kind="participant", person_id=uuid4()))
+
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+def test_a_turn_that_ends_before_it_begins_is_refused(session):
+    lead = factories.study(session)
+    factories.transcript(session, lead)
+
+    with pytest.raises(IntegrityError):
+        session.execute(update(Turn).values(start=5, end=5))
+
+
+def test_an_account_that_is_a_member_cannot_be_removed(session):
+    lead = factories.study(session)
+    account = session.get(Account, lead.account_id)
+    session.delete(account)
+
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+def test_everything_is_made_before_the_future(session):
+    lead = study_with_everything(session)
+
+    [made] = session.scalars(select(Account.created_at).where(Account.id == lead.account_id))
+
+    assert made <= now()
