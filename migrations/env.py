@@ -4,14 +4,13 @@ from alembic import context
 from sqlalchemy import Connection
 
 from app.settings import Settings
+from app.store import tables
 from app.store.database import open_engine
-from app.store.base import Base
-from app.store import tables as _tables  # registers every table
 
 
 def run(connection: Connection) -> None:
     """Migrate over one connection; batch mode lets SQLite change tables as PostgreSQL does."""
-    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+    context.configure(connection=connection, target_metadata=tables.Account.metadata, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
 

@@ -9,15 +9,16 @@ from itertools import count
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.importing.labels import ConfirmedTurn, Kind
 from app.security.permissions import Role
 from app.security.viewer import Viewer
+from app.store.queries import coding as coding_queries
+from app.store.queries import studies as study_queries
 from app.store.queries.accounts import viewer_of
 from app.store.queries.transcripts import turns as turns_of
-from app.store.tables import Account, Code, FocusGroup, Member, Theme, Transcript
+from app.store.tables import Account, Code, FocusGroup, Theme, Transcript
 from app.workbench import accounts, codebook, members, rounds, studies, themes
 from app.workbench import coding as coding_room
 from app.workbench import quotes as quote_room
@@ -78,12 +79,12 @@ def focus_group(
     session: Session, lead: Viewer, *, label: str = "", stakeholder: str = "Service user", district: str = ""
 ) -> FocusGroup:
     """Name a focus group; its stakeholder and district are made when the study has none of that name."""
-    kinds = {one.name: one.id for one in studies.queries.stakeholders(session, lead)}
+    kinds = {one.name: one.id for one in study_queries.stakeholders(session, lead)}
     if stakeholder not in kinds:
         short = "".join(word[0] for word in stakeholder.split()).upper()
         made = studies.add_stakeholder(session, lead, name=stakeholder, plural=f"{stakeholder}s", short=short)
         kinds[stakeholder] = made.id
-    places = {one.name: one.id for one in studies.queries.districts(session, lead)}
+    places = {one.name: one.id for one in study_queries.districts(session, lead)}
     if district and district not in places:
         places[district] = studies.add_district(session, lead, name=district).id
     return studies.add_focus_group(
@@ -131,20 +132,22 @@ def passage(session: Session, viewer: Viewer, talk: Transcript, words: str) -> P
 
 def coding(
     session: Session, viewer: Viewer, *, talk: Transcript | None = None, label: Code | None = None,
-    words: str = "", turn: int = 2,
+    words: str = "", turn: int | None = None,
 ) -> Change:  # fmt: skip
-    """Put a code on these words, or on a whole turn. A new transcript needs a lead as the viewer."""
+    """Put a code on these words, or on a whole turn: without a number, on the first of a participant."""
     talk = talk or transcript(session, viewer)
     label = label or code(session, viewer)
     if words:
         place = passage(session, viewer, talk, words)
         return coding_room.apply_code(session, viewer, transcript_id=talk.id, code_id=label.id, passage=place)
+    if turn is None:
+        turn = next(one.number for one in turns_of(session, viewer, talk.id) if one.kind is Kind.PARTICIPANT)
     return coding_room.apply_code_to_turn(session, viewer, transcript_id=talk.id, code_id=label.id, number=turn)
 
 
 def coding_ids(session: Session, viewer: Viewer, talk: Transcript) -> list[UUID]:
     """Return the codings of a transcript that the viewer may see, in their order."""
-    return [row.id for row in coding_room.queries.codings(session, viewer, talk.id)]
+    return [row.id for row in coding_queries.codings(session, viewer, talk.id)]
 
 
 def quote(session: Session, viewer: Viewer, *, talk: Transcript | None = None, speaks_for: Theme | None = None) -> UUID:
@@ -152,12 +155,6 @@ def quote(session: Session, viewer: Viewer, *, talk: Transcript | None = None, s
     talk = talk or transcript(session, viewer)
     if not coding_ids(session, viewer, talk):
         coding(session, viewer, talk=talk)
-    unit_id = coding_room.queries.codings(session, viewer, talk.id)[0].unit_id
+    unit_id = coding_queries.codings(session, viewer, talk.id)[0].unit_id
     speaks_for = speaks_for or theme(session, viewer)
     return quote_room.choose_quote(session, viewer, theme_id=speaks_for.id, unit_id=unit_id)
-
-
-def initials_of(session: Session, viewer: Viewer) -> str:
-    """Return the initials under which the viewer's study knows them."""
-    here = select(Member.initials).where(Member.study_id == viewer.study_id, Member.id == viewer.member_id)
-    return session.scalars(here).one()

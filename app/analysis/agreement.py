@@ -15,9 +15,7 @@ TOO_FEW_READERS = Undefined(
     N_("No turn of a participant has been read by two coders who have marked their reading as done.")
 )
 NOBODY_USED_IT = Undefined(N_("Nobody used this code, so there is nothing to compare."))
-EVERYBODY_USED_IT = Undefined(
-    N_("Everyone used this code on every turn, so agreement cannot be told from chance.")
-)
+EVERYBODY_USED_IT = Undefined(N_("Everyone used this code on every turn, so agreement cannot be told from chance."))
 
 RARE_BELOW = 5
 
@@ -133,8 +131,7 @@ def _alpha(tally: Tally) -> float | Undefined:
 
 def _percent(tally: Tally) -> float:
     agreeing = sum(
-        Fraction((x * (x - 1) + (m - x) * (m - x - 1)) * count, m * (m - 1))
-        for (m, x), count in tally.items()
+        Fraction((x * (x - 1) + (m - x) * (m - x - 1)) * count, m * (m - 1)) for (m, x), count in tally.items()
     )
     return float(agreeing / sum(tally.values()))
 

@@ -64,9 +64,7 @@ def counts(rows: Iterable[CodedTurn]) -> Counts:
     return _row(by_code.values()).total
 
 
-def matrix(
-    rows: Iterable[CodedTurn], groups: Mapping[UUID, Collection[UUID]], column: Column
-) -> dict[UUID, Row]:
+def matrix(rows: Iterable[CodedTurn], groups: Mapping[UUID, Collection[UUID]], column: Column) -> dict[UUID, Row]:
     """Count what each row of the matrix holds in each column, and in all columns together.
 
     `groups` gives the codes that count for each row: `{code: [code]}` for a code, all codes below it for a
@@ -76,8 +74,7 @@ def matrix(
     """
     by_code = _by_code(rows, column)
     return {
-        row_id: _row([by_code[code.int] for code in codes if code.int in by_code])
-        for row_id, codes in groups.items()
+        row_id: _row([by_code[code.int] for code in codes if code.int in by_code]) for row_id, codes in groups.items()
     }
 
 

@@ -96,9 +96,7 @@ def wording(heard_in: AbstractSet[UUID], groups: Sequence[Group], rules: Wording
     return Wording(_quantifier(heard, of, rules), heard, of, None, by_stakeholder)
 
 
-def _by_stakeholder(
-    heard_in: AbstractSet[UUID], groups: Sequence[Group]
-) -> tuple[tuple[UUID, int, int], ...]:
+def _by_stakeholder(heard_in: AbstractSet[UUID], groups: Sequence[Group]) -> tuple[tuple[UUID, int, int], ...]:
     held_with: dict[UUID, list[UUID]] = {}
     for group in groups:
         held_with.setdefault(group.stakeholder, []).append(group.id)

@@ -12,9 +12,7 @@ from app.exporting.word import TABLE_HEADING, TABLE_TEXT, cell, paragraph, row, 
 
 GAP: Final = "[...]"
 WIDTHS: Final = (Mm(45), Mm(45), Mm(122), Mm(45))
-NOT_PARTICIPANTS: Final = re.compile(
-    r"[IC]\d*|\?|"
-)  # interviewers, co-moderators, unknown voices, stage directions
+NOT_PARTICIPANTS: Final = re.compile(r"[IC]\d*|\?|")  # interviewers, co-moderators, unknown voices, stage directions
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,9 @@ def quote_table(headings: QuoteHeadings, quotes: Sequence[Quote]) -> bytes:
     Every row repeats its theme, so that a screen reader tells it in any row; for the eye it is quiet.
     """
     titles = (headings.theme, headings.subtheme, headings.quote, headings.participant)
-    names = [
-        cell([paragraph(title, TABLE_HEADING)], width) for title, width in zip(titles, WIDTHS, strict=True)
-    ]
+    names = [cell([paragraph(title, TABLE_HEADING)], width) for title, width in zip(titles, WIDTHS, strict=True)]
     rows = [row(names, heading=True)]
-    rows += [
-        quote_row(headings, quote, before) for before, quote in zip((None, *quotes), quotes, strict=False)
-    ]
+    rows += [quote_row(headings, quote, before) for before, quote in zip((None, *quotes), quotes, strict=False)]
     after = paragraph("", TABLE_TEXT) if quotes else paragraph(headings.no_quotes, "Normal")  # Word wants one
     main = table(rows, WIDTHS, headings.title) if quotes else ""
     return word_file(headings.title, [*beginning(headings), main, after], landscape=True)

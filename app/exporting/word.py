@@ -37,9 +37,7 @@ def legal(words: str) -> str:
 def run(words: str, *, quiet: bool = False) -> str:
     """Return words as a run of text; a line feed is a soft return."""
     look = f'<w:rPr><w:color w:val="{QUIET}"/></w:rPr>' if quiet else ""
-    lines = (
-        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in re.split("\r\n|[\r\n]", legal(words))
-    )
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in re.split("\r\n|[\r\n]", legal(words)))
     return f"<w:r>{look}{'<w:br/>'.join(lines)}</w:r>"
 
 
@@ -105,9 +103,7 @@ def set_page(document: WordDocument, *, landscape: bool) -> None:
     """Make the page A4."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (
-        (LONG_SIDE, SHORT_SIDE) if landscape else (SHORT_SIDE, LONG_SIDE)
-    )
+    section.page_width, section.page_height = (LONG_SIDE, SHORT_SIDE) if landscape else (SHORT_SIDE, LONG_SIDE)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
 
 

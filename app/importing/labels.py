@@ -90,9 +90,7 @@ def stored_labels(labels: tuple[str, ...], kinds: Mapping[str, Kind]) -> dict[st
     by_kind = {kind: [label for label in labels if kinds[label] is kind] for kind in Kind}
     stored = {label: name for kind, name in STORED.items() for label in by_kind[kind]}
     for kind, letter in NUMBERED.items():
-        stored |= {
-            label: letter if n == 1 else f"{letter}{n}" for n, label in enumerate(by_kind[kind], start=1)
-        }
+        stored |= {label: letter if n == 1 else f"{letter}{n}" for n, label in enumerate(by_kind[kind], start=1)}
     return stored | numbered_participants(by_kind[Kind.PARTICIPANT])
 
 

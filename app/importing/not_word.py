@@ -9,9 +9,7 @@ BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
 class NotWord(Refusal):
-    sentence = N_(
-        "This is not a Word .docx file. Open the transcript in Word, save it as .docx, and try again."
-    )
+    sentence = N_("This is not a Word .docx file. Open the transcript in Word, save it as .docx, and try again.")
 
 
 class EmptyFile(NotWord):
@@ -23,15 +21,11 @@ class PdfInstead(NotWord):
 
 
 class OldWordInstead(NotWord):
-    sentence = N_(
-        "This is an old Office file (such as .doc). Open it in Word, save it as .docx, and try again."
-    )
+    sentence = N_("This is an old Office file (such as .doc). Open it in Word, save it as .docx, and try again.")
 
 
 class PasswordProtected(NotWord):
-    sentence = N_(
-        "This file is protected by a password. Open it in Word, remove the password, and try again."
-    )
+    sentence = N_("This file is protected by a password. Open it in Word, remove the password, and try again.")
 
 
 class RichTextInstead(NotWord):
@@ -39,9 +33,7 @@ class RichTextInstead(NotWord):
 
 
 class WebPageInstead(NotWord):
-    sentence = N_(
-        "This is a web page, not a Word .docx file. Open it in Word, save it as .docx, and try again."
-    )
+    sentence = N_("This is a web page, not a Word .docx file. Open it in Word, save it as .docx, and try again.")
 
 
 class PlainTextInstead(NotWord):

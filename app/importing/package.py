@@ -34,21 +34,15 @@ UNREADABLE_ZIP: Final = (
 
 
 class TooLargeFile(Refusal):
-    sentence = N_(
-        "This file is larger than %(limit)s MB. Remove pictures and recordings from it, and try again."
-    )
+    sentence = N_("This file is larger than %(limit)s MB. Remove pictures and recordings from it, and try again.")
 
 
 class TooLargeInside(Refusal):
-    sentence = N_(
-        "This file grows far too large when it is opened. Copy the text into a new Word file, and try again."
-    )
+    sentence = N_("This file grows far too large when it is opened. Copy the text into a new Word file, and try again.")
 
 
 class TooManyParts(Refusal):
-    sentence = N_(
-        "This file has more than %(limit)s parts inside. Copy the text into a new Word file, and try again."
-    )
+    sentence = N_("This file has more than %(limit)s parts inside. Copy the text into a new Word file, and try again.")
 
 
 class UnsafePaths(Refusal):
@@ -56,9 +50,7 @@ class UnsafePaths(Refusal):
 
 
 class WithMacros(Refusal):
-    sentence = N_(
-        "This file holds macros (small programs). Save it as a .docx file without macros, and try again."
-    )
+    sentence = N_("This file holds macros (small programs). Save it as a .docx file without macros, and try again.")
 
 
 class DoctypeInside(Refusal):
@@ -69,9 +61,7 @@ class DoctypeInside(Refusal):
 
 
 class DamagedFile(Refusal):
-    sentence = N_(
-        "This Word file is damaged or cut off. Open it in Word, save it anew as .docx, and try again."
-    )
+    sentence = N_("This Word file is damaged or cut off. Open it in Word, save it anew as .docx, and try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +106,7 @@ def refuse_unsafe_members(members: list[ZipInfo]) -> None:
         raise PasswordProtected
     if any(name.endswith("vbaProject.bin") for name in names):
         raise WithMacros
-    if len(set(names)) < len(names) or any(
-        m.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for m in members
-    ):
+    if len(set(names)) < len(names) or any(m.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for m in members):
         raise DamagedFile
 
 
@@ -175,9 +163,7 @@ def main_part(parts: Mapping[str, bytes]) -> str:
 
 def content_type(types: list[etree._Element], name: str) -> str:
     """Return what the package says a part is: by its name, else (Teams writes so) by its extension."""
-    by_name = {
-        entry.get("PartName", entry.get("Extension", "")): entry.get("ContentType", "") for entry in types
-    }
+    by_name = {entry.get("PartName", entry.get("Extension", "")): entry.get("ContentType", "") for entry in types}
     return by_name.get(f"/{name}") or by_name.get(name.rpartition(".")[2], "")
 
 

@@ -22,9 +22,7 @@ ROLE_WORDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("intervjuer", "ordstyrer", "fasilitator", "møteleder", "forsker"), Kind.MODERATOR),
     **dict.fromkeys(("co-moderator", "comoderator", "co moderator", "co-facilitator"), Kind.CO_MODERATOR),
     **dict.fromkeys(("co-researcher", "co-interviewer", "assistant moderator"), Kind.CO_MODERATOR),
-    **dict.fromkeys(
-        ("medmoderator", "medforsker", "medintervjuer", "observer", "observatør"), Kind.CO_MODERATOR
-    ),
+    **dict.fromkeys(("medmoderator", "medforsker", "medintervjuer", "observer", "observatør"), Kind.CO_MODERATOR),
 }
 SHORT_ROLES: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("i", "i1", "int", "int1", "m", "mod", "mod1", "o"), Kind.MODERATOR),
@@ -33,9 +31,7 @@ SHORT_ROLES: Final[Mapping[str, Kind]] = {
 NOT_ONE_VOICE: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("all", "several", "many", "everyone", "everybody", "multiple speakers"), Kind.SEVERAL),
     **dict.fromkeys(("all participants", "several participants", "multiple voices"), Kind.SEVERAL),
-    **dict.fromkeys(
-        ("alle", "flere", "mange", "alle sammen", "alle deltakere", "flere deltakere"), Kind.SEVERAL
-    ),
+    **dict.fromkeys(("alle", "flere", "mange", "alle sammen", "alle deltakere", "flere deltakere"), Kind.SEVERAL),
     **dict.fromkeys(("?", "??", "???", "unknown", "unidentified", "unknown speaker"), Kind.UNKNOWN),
     **dict.fromkeys(("unknown participant", "unknown voice", "ukjent", "ukjent deltaker"), Kind.UNKNOWN),
     **dict.fromkeys(("ukjent stemme", "uidentifisert"), Kind.UNKNOWN),

@@ -111,9 +111,7 @@ def taken_apart(text: str) -> Line:
     label, words = match["label"].strip("[]* "), match["words"]
     if manner := WITH_MANNER.fullmatch(label):
         label = manner["label"]
-        if manner["manner"][
-            :1
-        ].islower():  # "P1 (whispering):" is how it was said; "P1 (FG1):" is still the label
+        if manner["manner"][:1].islower():  # "P1 (whispering):" is how it was said; "P1 (FG1):" is still the label
             words = f"({manner['manner']}) {words}".rstrip()
     if not label or len(label.split()) > LONGEST_LABEL:
         return Line(text)

@@ -50,15 +50,11 @@ LEFT_OUT: Final = {
 
 
 class TooDeep(Refusal):
-    sentence = N_(
-        "This file has too many tables inside each other. Copy the text into a new Word file, and try again."
-    )
+    sentence = N_("This file has too many tables inside each other. Copy the text into a new Word file, and try again.")
 
 
 class TooMuchText(Refusal):
-    sentence = N_(
-        "This file holds more than %(limit)s characters. Make one file for each conversation, and try again."
-    )
+    sentence = N_("This file holds more than %(limit)s characters. Make one file for each conversation, and try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +74,7 @@ def word_text(data: bytes) -> WordText:
     """Return the paragraphs of a .docx and what was left out."""
     reader = BodyReader()
     listener = cast("etree.ParserTarget", reader)  # whose types ask for text and bytes at once
-    parser = etree.XMLParser(
-        target=listener, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
+    parser = etree.XMLParser(target=listener, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         etree.fromstring(word_parts(data).document, parser)
     except etree.XMLSyntaxError as error:
@@ -169,9 +163,7 @@ class BodyReader:
             self._end_paragraph()
 
     def _end_paragraph(self) -> None:
-        self._in_code = [
-            code for code in self._in_code if not code
-        ]  # a field that never ends must not eat the rest
+        self._in_code = [code for code in self._in_code if not code]  # a field that never ends must not eat the rest
         if self._joins_next:
             self._joins_next = False
             return

@@ -2,11 +2,22 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import DateTime, Dialect, Enum, ForeignKeyConstraint, MetaData, Text, TypeDecorator, Uuid
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKeyConstraint,
+    MetaData,
+    Text,
+    TypeDecorator,
+    Uuid,
+    and_,
+)
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -80,3 +91,8 @@ def choice(kind: type[StrEnum]) -> Enum:
 def now() -> datetime:
     """Return this moment, in UTC."""
     return datetime.now(UTC)
+
+
+def in_study(link: InstrumentedAttribute[Any], row: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """Return the condition that `link` points at `row`, both in the same study: the one way to join two tables."""
+    return and_(link.class_.study_id == row.class_.study_id, link == row)

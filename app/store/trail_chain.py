@@ -71,9 +71,7 @@ def _extend(session: Session, key: bytes, study_id: UUID, acts: list[Act]) -> No
     session.execute(insert(TrailRow), rows)
     session.execute(insert(TrailPayload), payloads)
     seal = seals.head_seal(key, str(study_id), number, last)
-    session.execute(
-        update(TrailHead).where(TrailHead.study_id == study_id).values(number=number, hash=last, seal=seal)
-    )
+    session.execute(update(TrailHead).where(TrailHead.study_id == study_id).values(number=number, hash=last, seal=seal))
 
 
 def row_hash(row: Mapping[str, object]) -> str:

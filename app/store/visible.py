@@ -56,4 +56,3 @@ def _own_trail(viewer: Viewer) -> ColumnElement[bool]:
     if may(viewer, Action.SEE_TRAIL):
         return TrailRow.study_id == viewer.study_id
     return TrailRow.actor_id == viewer.member_id
-

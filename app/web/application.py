@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from starlette.formparsers import MultiPartParser
+from starlette.types import ASGIApp
 
 from app.importing.package import MAX_UPLOAD
 from app.settings import Settings
@@ -15,6 +16,14 @@ from app.web.routes import every_router
 from app.web.sessions import Desk
 
 SMALL_FORM = 2**20
+
+
+class Workbench(FastAPI):
+    """The application with the guards around everything, also around what answers a fault of ours."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Put the guards outermost; added as a middleware, they would stand inside the answer to a fault."""
+        return guards.Guards(super().build_middleware_stack(), secure=self.state.secure)
 
 
 def create_application(settings: Settings) -> FastAPI:
@@ -29,11 +38,11 @@ def create_application(settings: Settings) -> FastAPI:
 
     # An upload stays in memory: what people said is never on disk before it is stored on purpose.
     MultiPartParser.spool_max_size = MAX_UPLOAD + SMALL_FORM
-    application = FastAPI(
+    application = Workbench(
         title="Common Ground", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan,
         max_body_size=SMALL_FORM,
     )  # fmt: skip
-    application.add_middleware(guards.Guards, secure=settings.secure_cookies)
+    application.state.secure = settings.secure_cookies
     answer_errors(application)
     for router in every_router:
         application.include_router(router)

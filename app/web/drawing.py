@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from uuid import UUID
 
 from app.store.queries.coding import CodingRow
@@ -89,7 +90,12 @@ def _drawn(turn: TurnRow, codings: list[CodingRow], hues: Mapping[UUID, int], me
             )
         )  # fmt: skip
     stripes = tuple(
-        Stripe(one.lane * LANE, round(100 * one.start / length, 1), round(100 * (one.end - one.start) / length, 1), one.hue)
+        Stripe(
+            one.lane * LANE,
+            round(100 * one.start / length, 1),
+            round(100 * (one.end - one.start) / length, 1),
+            one.hue,
+        )
         for one in drawn
     )
     return DrawnTurn(turn, tuple(drawn), pieces(turn.words, drawn), stripes)
@@ -99,7 +105,7 @@ def pieces(words: str, codings: Sequence[DrawnCoding]) -> tuple[Piece, ...]:
     """Cut a turn's words where a coding begins or ends; together the pieces are the words again."""
     cuts = sorted({0, len(words), *(one.start for one in codings), *(one.end for one in codings)})
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         over = [one for one in codings if one.start <= start and end <= one.end]
         found.append(Piece(words[start:end], over[0].hue if over else 0, len(over)))
     return tuple(found)

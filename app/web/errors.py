@@ -49,7 +49,10 @@ SENTENCES = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: N_("This is too large. A file can have at most 25 MB."),
 }
 UNREADABLE = N_("Something in this form could not be read. Please go back, look through it and send it again.")
-OUR_FAULT = N_("Something went wrong on our side, and nothing was changed. Please try again. If it happens again, tell whoever runs the workbench this number: %(number)s.")
+OUR_FAULT = N_(
+    "Something went wrong on our side, and nothing was changed. Please try again. "
+    "If it happens again, tell whoever runs the workbench this number: %(number)s."
+)
 BUSY = N_("The workbench is busy just now, and nothing was changed. Please try again in a moment.")
 
 

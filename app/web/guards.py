@@ -1,9 +1,9 @@
 """What every answer carries and every changing request must show: pure ASGI, so that it costs nothing."""
 
-from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,9 +39,10 @@ class Guards:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        cookies = SimpleCookie(headers.get("cookie", ""))
-        chosen = cookies.get(language.COOKIE)
-        scope["language"] = language.choose(chosen.value if chosen else None, headers.get("accept-language", ""))
+        chosen = cookie_parser(headers.get("cookie", "")).get(language.COOKIE)
+        scope["language"] = language.choose(chosen, headers.get("accept-language", ""))
+        # The limit on a body then counts what arrives, and we answer; a declared length it answers in its own words.
+        scope["headers"] = [header for header in scope["headers"] if header[0] != b"content-length"]
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

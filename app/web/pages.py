@@ -9,6 +9,7 @@ from uuid import uuid4
 from fastapi import Request
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.analysis.undefined import Undefined
@@ -62,9 +63,9 @@ def render(request: Request, template: str, status: int = 200, **context: object
     return templates.TemplateResponse(request, template, context, status_code=status)
 
 
-def draw(template: str, **context: object) -> str:
-    """Return a fragment's text, to be kept or put together with others."""
-    return templates.get_template(template).render(context)
+def draw(template: str, **context: object) -> Markup:
+    """Return a fragment, to be kept or put together with others."""
+    return Markup(templates.get_template(template).render(context))  # noqa: S704 (its template has escaped it)
 
 
 def go_to(request: Request, name: str, message: str = "", anchor: str = "", **path: object) -> RedirectResponse:

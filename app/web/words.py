@@ -28,7 +28,11 @@ ROUND_KINDS = {
     RoundKind.INDEPENDENT: N_("Independent round"),
     RoundKind.CONSENSUS: N_("Consensus round"),
 }
-ROUND_STATES = {RoundState.OPEN: N_("open"), RoundState.CLOSED: N_("closed"), RoundState.REVEALED: N_("revealed")}
+ROUND_STATES = {
+    RoundState.OPEN: N_("open"),
+    RoundState.CLOSED: N_("closed"),
+    RoundState.REVEALED: N_("revealed"),
+}
 ACTS = {
     "study.created": N_("began the study"),
     "study.changed": N_("changed what the study says about itself"),

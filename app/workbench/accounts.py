@@ -49,7 +49,9 @@ class NameMissing(Refusal):
     sentence = N_("Please write a name and a login.")
 
 
-def create_account(session: Session, *, login: str, name: str, password_hash: str, administrator: bool = False) -> Account:
+def create_account(
+    session: Session, *, login: str, name: str, password_hash: str, administrator: bool = False
+) -> Account:
     """Make an account; the password was hashed before, outside the write turn."""
     login, name = login.strip().lower(), name.strip()
     if not login or not name:

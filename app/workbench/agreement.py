@@ -1,4 +1,4 @@
-"""Agreement: do coders who have read the same transcripts see the same codes in them?"""
+"""Agreement: whether coders who have read the same transcripts see the same codes in them."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -63,7 +63,9 @@ def audit(session: Session, viewer: Viewer, round_id: UUID | None = None) -> Aud
             for transcript, some in readers.items()
         }
         marks = {TurnOf(*place): who for place, who in carried.get(code.id, {}).items()}
-        lines.append(AgreementLine(code.id, code.name, hues.get(code.id, 0), code_agreement(judged(turns, able, marks))))
+        lines.append(
+            AgreementLine(code.id, code.name, hues.get(code.id, 0), code_agreement(judged(turns, able, marks)))
+        )
     lines.sort(key=_worst_first)
     titles = {talk.id: talk.title for talk in transcripts.transcripts(session, viewer)}
     read_by = {id_: tuple(line.initials for line in done if line.transcript_id == id_) for id_ in titles}

@@ -30,7 +30,14 @@ class CodeNameMissing(Refusal):
     sentence = N_("Please write a name for the code.")
 
 
-def create_code(session: Session, viewer: Viewer, *, name: str, rule: Mapping[str, str] | None = None, code_id: UUID | None = None) -> Code:
+def create_code(
+    session: Session,
+    viewer: Viewer,
+    *,
+    name: str,
+    rule: Mapping[str, str] | None = None,
+    code_id: UUID | None = None,
+) -> Code:
     """Make a code. Made in a blind round, it belongs to its coder until the round is revealed."""
     require(viewer, Action.CREATE_CODE)
     revision = next_revision(session, viewer)  # first: who makes a code at the same time waits here

@@ -12,7 +12,7 @@ from app.analysis.passages import slice_of, touched, trimmed
 from app.security.permissions import Action, NotAllowed, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
-from app.store.base import now
+from app.store.base import in_study, now
 from app.store.queries import coding as queries
 from app.store.queries import studies, transcripts
 from app.store.queries.trail import latest_undoable
@@ -33,7 +33,9 @@ class PassageOutsideTranscript(Refusal):
 class WordsDiffer(Refusal):
     """The words that were marked are not those of the transcript at this place."""
 
-    sentence = N_("The transcript has other words at this place than you marked. Please reload the page and mark them again.")
+    sentence = N_(
+        "The transcript has other words at this place than you marked. Please reload the page and mark them again."
+    )
 
 
 class NoWholeWord(Refusal):
@@ -139,7 +141,15 @@ def _apply(session: Session, viewer: Viewer, code_id: UUID, place: _Place) -> Ch
     unit_id = _keep_unit(session, viewer, round_.id, place)
     coding_id = uuid4()
     added = session.execute(
-        _insert_once(session, Coding, study_id=viewer.study_id, id=coding_id, unit_id=unit_id, code_id=code.id, created_at=now())
+        _insert_once(
+            session,
+            Coding,
+            study_id=viewer.study_id,
+            id=coding_id,
+            unit_id=unit_id,
+            code_id=code.id,
+            created_at=now(),
+        )
     )
     first, last = place.turns[0][0].number, place.turns[-1][0].number
     if added.first() is not None:
@@ -209,7 +219,11 @@ def draw_anew(session: Session, viewer: Viewer, transcript_id: UUID, first: int,
     """Raise the revision of the turns whose codings have changed."""
     session.execute(
         update(Turn)
-        .where(Turn.study_id == viewer.study_id, Turn.transcript_id == transcript_id, Turn.number.between(first, last))
+        .where(
+            Turn.study_id == viewer.study_id,
+            Turn.transcript_id == transcript_id,
+            Turn.number.between(first, last),
+        )
         .values(revision=Turn.revision + 1)
     )
 
@@ -228,7 +242,15 @@ def undo(session: Session, viewer: Viewer) -> Change:
     else:
         unit_id = _keep_unit(session, viewer, round_id, place)
         session.execute(
-            _insert_once(session, Coding, study_id=viewer.study_id, id=uuid4(), unit_id=unit_id, code_id=code_id, created_at=now())
+            _insert_once(
+                session,
+                Coding,
+                study_id=viewer.study_id,
+                id=uuid4(),
+                unit_id=unit_id,
+                code_id=code_id,
+                created_at=now(),
+            )
         )
     first, last = place.turns[0][0].number, place.turns[-1][0].number
     draw_anew(session, viewer, transcript_id, first, last)
@@ -244,9 +266,13 @@ def _place_of(session: Session, viewer: Viewer, transcript_id: UUID, start: int,
 def _undo_applied(session: Session, viewer: Viewer, round_id: UUID, code_id: UUID, place: _Place) -> None:
     found = session.execute(
         select(Coding.id, Coding.unit_id)
-        .join(MeaningUnit, (MeaningUnit.study_id == Coding.study_id) & (MeaningUnit.id == Coding.unit_id))
+        .join(MeaningUnit, in_study(Coding.unit_id, MeaningUnit.id))
         .where(visible(viewer, MeaningUnit), visible(viewer, Coding))
-        .where(MeaningUnit.coder_id == viewer.member_id, MeaningUnit.round_id == round_id, Coding.code_id == code_id)
+        .where(
+            MeaningUnit.coder_id == viewer.member_id,
+            MeaningUnit.round_id == round_id,
+            Coding.code_id == code_id,
+        )
         .where(MeaningUnit.transcript_id == place.transcript_id)
         .where(MeaningUnit.start == place.start, MeaningUnit.end == place.end)
     ).one_or_none()
@@ -255,5 +281,7 @@ def _undo_applied(session: Session, viewer: Viewer, round_id: UUID, code_id: UUI
     _take_off(session, viewer, found[0], found[1])
 
 
-def _payload(transcript_id: UUID, start: int, end: int, round_id: UUID, code_id: UUID) -> dict[str, str | int | bool | UUID | None]:
+def _payload(
+    transcript_id: UUID, start: int, end: int, round_id: UUID, code_id: UUID
+) -> dict[str, str | int | bool | UUID | None]:
     return {"transcript": transcript_id, "start": start, "end": end, "round": round_id, "code": code_id}

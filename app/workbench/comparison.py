@@ -59,7 +59,9 @@ def compare(session: Session, viewer: Viewer, column: Column) -> Comparison:
     grown, groups = tree(session, viewer), studies.focus_groups(session, viewer)
     branches = _branches(grown)
     counted = matrix(
-        coding.coded_turns(session, viewer), {branch.id: list(branch.every_code()) for branch, _ in branches}, column
+        coding.coded_turns(session, viewer),
+        {branch.id: list(branch.every_code()) for branch, _ in branches},
+        column,
     )
     study = studies.study(session, viewer)
     rules = WordingRules(several=study.several, some=study.some)

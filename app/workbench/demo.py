@@ -14,6 +14,7 @@ from app.importing.docx import read_docx
 from app.importing.labels import confirm, labels_found
 from app.security.permissions import Role
 from app.security.viewer import Viewer
+from app.store.queries import studies as queries
 from app.store.queries.transcripts import TurnRow, turns
 from app.workbench import codebook, coding, members, rounds, studies, themes
 from app.workbench.accounts import create_account
@@ -53,11 +54,16 @@ def load_demo(session: Session, folder: Path, password_hashes: Mapping[str, str]
     return lead.study_id
 
 
-def _people(session: Session, facts: dict[str, Any], password_hashes: Mapping[str, str], key: bytes) -> dict[str, Viewer]:
+def _people(
+    session: Session, facts: dict[str, Any], password_hashes: Mapping[str, str], key: bytes
+) -> dict[str, Viewer]:
     viewers: dict[str, Viewer] = {}
     for person in facts["member"]:
         account = create_account(
-            session, login=person["login"], name=person["name"], password_hash=password_hashes[person["login"]],
+            session,
+            login=person["login"],
+            name=person["name"],
+            password_hash=password_hashes[person["login"]],
             administrator=person["role"] == "lead",
         )
         if not viewers:
@@ -68,7 +74,9 @@ def _people(session: Session, facts: dict[str, Any], password_hashes: Mapping[st
             session, lead.study_id, account.id, person["name"], role=Role(person["role"]),
             backgrounds=person["backgrounds"], initials=person["initials"],
         )  # fmt: skip
-        viewers[person["login"]] = Viewer(lead.study_id, member.id, account.id, member.role, member.initials, frozenset())
+        viewers[person["login"]] = Viewer(
+            lead.study_id, member.id, account.id, member.role, member.initials, frozenset()
+        )
     return viewers
 
 
@@ -99,8 +107,8 @@ def _codebook(session: Session, lead: Viewer, book: dict[str, Any]) -> tuple[dic
 
 
 def _transcripts(session: Session, lead: Viewer, facts: dict[str, Any], folder: Path) -> dict[str, UUID]:
-    kinds = {one.name: one.id for one in studies.queries.stakeholders(session, lead)}
-    places = {one.name: one.id for one in studies.queries.districts(session, lead)}
+    kinds = {one.name: one.id for one in queries.stakeholders(session, lead)}
+    places = {one.name: one.id for one in queries.districts(session, lead)}
     talks: dict[str, UUID] = {}
     for group in facts["focus_group"]:
         held = studies.add_focus_group(

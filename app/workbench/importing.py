@@ -12,7 +12,7 @@ from app.security.viewer import Viewer
 from app.store.queries import studies
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Participant, Transcript, Turn
-from app.store.trail_chain import Act, record
+from app.store.trail_chain import Act, Reference, record
 
 NOBODY = "–"
 
@@ -45,7 +45,7 @@ def store_transcript(
         )  # fmt: skip
         start = end + 1
     session.execute(insert(Turn), rows)
-    payload = {"focus group": focus_group_id, "turns": len(turns)}
+    payload: dict[str, Reference] = {"focus group": focus_group_id, "turns": len(turns)}
     record(session, Act(viewer.study_id, viewer.member_id, "transcript.imported", transcript.id, payload=payload))
     return transcript
 
@@ -69,7 +69,12 @@ def _participants(
         id_ = uuid4()
         session.add(
             Participant(
-                study_id=viewer.study_id, id=id_, focus_group_id=focus_group_id, label=label, kind=turn.kind, person_id=id_
+                study_id=viewer.study_id,
+                id=id_,
+                focus_group_id=focus_group_id,
+                label=label,
+                kind=turn.kind,
+                person_id=id_,
             )
         )
         voices[voice] = id_

@@ -16,7 +16,15 @@ def begin_job(session: Session, viewer: Viewer, job_id: UUID, kind: str) -> None
     """Note that an import begins."""
     require(viewer, Action.IMPORT_TRANSCRIPT)
     if session.get(Job, (viewer.study_id, job_id)) is None:
-        session.add(Job(study_id=viewer.study_id, id=job_id, member_id=viewer.member_id, kind=kind, state=JobState.RUNNING))
+        session.add(
+            Job(
+                study_id=viewer.study_id,
+                id=job_id,
+                member_id=viewer.member_id,
+                kind=kind,
+                state=JobState.RUNNING,
+            )
+        )
         session.flush()
 
 

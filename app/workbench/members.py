@@ -39,7 +39,10 @@ def invite_member(session: Session, viewer: Viewer, *, role: Role) -> str:
     )
     session.add(invitation)
     session.flush()
-    record(session, Act(viewer.study_id, viewer.member_id, "member.invited", invitation.id, payload={"role": role.value}))
+    record(
+        session,
+        Act(viewer.study_id, viewer.member_id, "member.invited", invitation.id, payload={"role": role.value}),
+    )
     return token
 
 
@@ -59,13 +62,18 @@ def accept_invitation(session: Session, account_id: UUID, name: str, *, token: s
     taken = update(Invitation).where(Invitation.token_hash == invitation.token_hash, Invitation.accepted_at.is_(None))
     if session.scalar(taken.values(accepted_at=now()).returning(Invitation.id)) is None:
         raise InvitationOver  # somebody else took it up at the same time
-    return add_member(
-        session, invitation.study_id, account_id, name, role=invitation.role, backgrounds=backgrounds
-    )
+    return add_member(session, invitation.study_id, account_id, name, role=invitation.role, backgrounds=backgrounds)
 
 
 def add_member(
-    session: Session, study_id: UUID, account_id: UUID, name: str, *, role: Role, backgrounds: str = "", initials: str = ""
+    session: Session,
+    study_id: UUID,
+    account_id: UUID,
+    name: str,
+    *,
+    role: Role,
+    backgrounds: str = "",
+    initials: str = "",
 ) -> Member:
     """Make an account a member of a study, with initials that nobody there has yet."""
     member = Member(

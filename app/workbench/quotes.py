@@ -82,7 +82,9 @@ def passages(
     return [one for one in said if any(turn.kind is Kind.PARTICIPANT for turn in one.turns)]
 
 
-def _turns(session: Session, viewer: Viewer, rows: Iterable[coding.CodedPassage | queries.QuoteRow]) -> dict[tuple[UUID, int], SpokenTurn]:
+def _turns(
+    session: Session, viewer: Viewer, rows: Iterable[coding.CodedPassage | queries.QuoteRow]
+) -> dict[tuple[UUID, int], SpokenTurn]:
     wanted = {(row.transcript_id, number) for row in rows for number in range(row.first_turn, row.last_turn + 1)}
     return queries.spoken_turns(session, viewer, wanted)
 
@@ -116,7 +118,10 @@ def choose_quote(session: Session, viewer: Viewer, *, theme_id: UUID, unit_id: U
     session.add(quote)
     session.flush()
     payload = {"theme": theme.id, "unit": unit.id}
-    record(session, Act(viewer.study_id, viewer.member_id, "quote.chosen", quote.id, unit.round_id, payload=payload))
+    record(
+        session,
+        Act(viewer.study_id, viewer.member_id, "quote.chosen", quote.id, unit.round_id, payload=payload),
+    )
     return quote.id
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
+from app.store.base import in_study
 from app.store.queries import studies, transcripts
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Code, Member, Reading, ReadingState, Round, RoundKind, RoundState
@@ -65,10 +66,12 @@ def _share_codes(session: Session, viewer: Viewer, round_id: UUID) -> None:
     For the team they are made now: whoever was done with a reading could not have used a colleague's code.
     """
     revision = next_revision(session, viewer)
-    names = {name.lower() for name in session.scalars(select(Code.name).where(visible(viewer, Code), Code.owner_key == ""))}
+    names = {
+        name.lower() for name in session.scalars(select(Code.name).where(visible(viewer, Code), Code.owner_key == ""))
+    }
     made = session.execute(
         select(Code, Member.initials)
-        .join(Member, (Member.study_id == Code.study_id) & (Member.id == Code.made_by_id))
+        .join(Member, in_study(Code.made_by_id, Member.id))
         .where(visible(viewer, Code), Code.made_in_id == round_id)
         .order_by(Code.created_at, Code.id)
     )
@@ -96,7 +99,10 @@ def mark_reading(session: Session, viewer: Viewer, *, transcript_id: UUID, done:
     )  # fmt: skip
     if reading is None:
         reading = Reading(
-            study_id=viewer.study_id, round_id=round_.id, member_id=viewer.member_id, transcript_id=transcript_id
+            study_id=viewer.study_id,
+            round_id=round_.id,
+            member_id=viewer.member_id,
+            transcript_id=transcript_id,
         )
         session.add(reading)
     reading.state = ReadingState.DONE if done else ReadingState.READING

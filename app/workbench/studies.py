@@ -61,7 +61,9 @@ def begin_study(session: Session, account: Account, *, title: str, key: bytes, s
     )
 
 
-def create_study(session: Session, account_id: UUID, initials: str, *, title: str, key: bytes, study_id: UUID | None = None) -> Viewer:
+def create_study(
+    session: Session, account_id: UUID, initials: str, *, title: str, key: bytes, study_id: UUID | None = None
+) -> Viewer:
     """Begin a study; whoever begins it is its first lead. Returns them as the viewer of it."""
     if not title.strip():
         raise TitleMissing
@@ -70,9 +72,7 @@ def create_study(session: Session, account_id: UUID, initials: str, *, title: st
     session.flush()
     begin_trail(session, study.id, key)
     member = Member(study_id=study.id, account_id=account_id, role=Role.LEAD, initials=initials)
-    session.add_all(
-        [member, Round(study_id=study.id, position=1, kind=RoundKind.SHARED, state=RoundState.OPEN)]
-    )
+    session.add_all([member, Round(study_id=study.id, position=1, kind=RoundKind.SHARED, state=RoundState.OPEN)])
     session.flush()
     viewer = Viewer(study.id, member.id, account_id, Role.LEAD, initials, frozenset())
     record(session, Act(study.id, member.id, "study.created", study.id))
@@ -90,7 +90,10 @@ def edit_study(session: Session, viewer: Viewer, facts: Mapping[str, str], *, se
         if name in facts:
             setattr(study, name, facts[name].strip())
     study.several, study.some = several, some
-    record(session, Act(viewer.study_id, viewer.member_id, "study.changed", payload={"several": several, "some": some}))
+    record(
+        session,
+        Act(viewer.study_id, viewer.member_id, "study.changed", payload={"several": several, "some": some}),
+    )
 
 
 def set_questions(session: Session, viewer: Viewer, *, research: Sequence[str], guide: Sequence[str]) -> None:
@@ -106,7 +109,9 @@ def set_questions(session: Session, viewer: Viewer, *, research: Sequence[str], 
     record(session, Act(viewer.study_id, viewer.member_id, "study.questions"))
 
 
-def add_stakeholder(session: Session, viewer: Viewer, *, name: str, plural: str, short: str, inclusion: str = "") -> Stakeholder:
+def add_stakeholder(
+    session: Session, viewer: Viewer, *, name: str, plural: str, short: str, inclusion: str = ""
+) -> Stakeholder:
     """Name a kind of participant."""
     require(viewer, Action.EDIT_STUDY)
     name, plural, short = name.strip(), plural.strip(), short.strip()

@@ -14,7 +14,6 @@ from app.store.queries import themes as queries
 from app.store.queries.coding import CodeRow
 from app.store.tables import Quote, Theme, ThemeCode
 from app.store.trail_chain import Act, record
-from app.store.visible import visible
 from app.workbench.codebook import next_revision
 from app.workbench.studies import NameTaken, TitleMissing
 
@@ -84,7 +83,13 @@ def _branch(row: Theme, hue: int, held: dict[UUID, list[CodeRow]], children: lis
 
 
 def create_theme(
-    session: Session, viewer: Viewer, *, name: str, central_idea: str = "", parent_id: UUID | None = None, theme_id: UUID | None = None
+    session: Session,
+    viewer: Viewer,
+    *,
+    name: str,
+    central_idea: str = "",
+    parent_id: UUID | None = None,
+    theme_id: UUID | None = None,
 ) -> Theme:
     """Make a theme, or a subtheme of a theme."""
     require(viewer, Action.EDIT_THEMES)
@@ -97,7 +102,10 @@ def create_theme(
     )  # fmt: skip
     session.add(theme)
     session.flush()
-    record(session, Act(viewer.study_id, viewer.member_id, "theme.created", theme.id, payload={"parent": parent_id}))
+    record(
+        session,
+        Act(viewer.study_id, viewer.member_id, "theme.created", theme.id, payload={"parent": parent_id}),
+    )
     return theme
 
 
@@ -115,9 +123,7 @@ def remove_theme(session: Session, viewer: Viewer, theme_id: UUID) -> None:
     """Remove a theme that holds nothing any more."""
     require(viewer, Action.EDIT_THEMES)
     theme = queries.theme(session, viewer, theme_id)
-    holds_code = select(ThemeCode.code_id).where(
-        ThemeCode.study_id == viewer.study_id, ThemeCode.theme_id == theme.id
-    )
+    holds_code = select(ThemeCode.code_id).where(ThemeCode.study_id == viewer.study_id, ThemeCode.theme_id == theme.id)
     holds_quote = select(Quote.id).where(Quote.study_id == viewer.study_id, Quote.theme_id == theme.id)
     has_child = any(other.parent_id == theme.id for other in queries.themes(session, viewer))
     if has_child or session.scalar(holds_code.limit(1)) or session.scalar(holds_quote.limit(1)):
@@ -127,7 +133,14 @@ def remove_theme(session: Session, viewer: Viewer, theme_id: UUID) -> None:
     record(session, Act(viewer.study_id, viewer.member_id, "theme.removed", theme_id))
 
 
-def place_code(session: Session, viewer: Viewer, *, code_id: UUID, theme_id: UUID | None, from_theme_id: UUID | None = None) -> None:
+def place_code(
+    session: Session,
+    viewer: Viewer,
+    *,
+    code_id: UUID,
+    theme_id: UUID | None,
+    from_theme_id: UUID | None = None,
+) -> None:
     """Put a code into a theme or subtheme, out of another one, or (without a theme) out of all of them."""
     require(viewer, Action.EDIT_THEMES)
     code = coding.code(session, viewer, code_id)
@@ -142,7 +155,10 @@ def place_code(session: Session, viewer: Viewer, *, code_id: UUID, theme_id: UUI
     session.flush()
     next_revision(session, viewer)
     payload = {"code": code.id, "theme": theme_id, "from": from_theme_id}
-    record(session, Act(viewer.study_id, viewer.member_id, "code.placed", code.id, code.made_in_id, payload=payload))
+    record(
+        session,
+        Act(viewer.study_id, viewer.member_id, "code.placed", code.id, code.made_in_id, payload=payload),
+    )
 
 
 def _free_name(session: Session, viewer: Viewer, name: str, theme: Theme | None) -> str:

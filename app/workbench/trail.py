@@ -14,7 +14,18 @@ from app.store.queries.trail import TrailLine
 from app.store.tables import TrailHead, TrailPayload, TrailRow
 from app.store.trail_chain import row_hash
 
-FIELDS = ("study_id", "number", "actor_id", "act", "subject_id", "round_id", "undoes", "at", "payload_hash", "previous")
+FIELDS = (
+    "study_id",
+    "number",
+    "actor_id",
+    "act",
+    "subject_id",
+    "round_id",
+    "undoes",
+    "at",
+    "payload_hash",
+    "previous",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +69,21 @@ def _verify(session: Session, key: bytes, head: TrailHead) -> tuple[int, list[Fa
         faults += [Fault(head.study_id, row.number, what) for what in _faults(row, payload, number, last)]
         number, last = row.number, row.hash
     if (number, last) != (head.number, head.hash):
-        faults.append(Fault(head.study_id, number, "the trail does not end where its head says: its tail was cut or added to"))
+        faults.append(
+            Fault(
+                head.study_id,
+                number,
+                "the trail does not end where its head says: its tail was cut or added to",
+            )
+        )
     if head.seal != seals.head_seal(key, str(head.study_id), head.number, head.hash):
-        faults.append(Fault(head.study_id, head.number, "the seal of the head is not ours: the head was altered, or the key is another"))
+        faults.append(
+            Fault(
+                head.study_id,
+                head.number,
+                "the seal of the head is not ours: the head was altered, or the key is another",
+            )
+        )
     return number, faults
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -11,8 +11,19 @@ from sqlalchemy.orm import Session
 from app.analysis.comparison import CodedTurn
 from app.importing.labels import Kind
 from app.security.viewer import Viewer
+from app.store.base import in_study
 from app.store.queries.transcripts import NotInThisStudy
-from app.store.tables import Code, Coding, FocusGroup, MeaningUnit, Member, Participant, Transcript, Turn, UnitTurn
+from app.store.tables import (
+    Code,
+    Coding,
+    FocusGroup,
+    MeaningUnit,
+    Member,
+    Participant,
+    Transcript,
+    Turn,
+    UnitTurn,
+)
 from app.store.visible import visible
 
 
@@ -59,12 +70,16 @@ class CodedPassage(NamedTuple):
     last_turn: int
 
 
-def codings(session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None) -> list[CodingRow]:
+def codings(
+    session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None
+) -> list[CodingRow]:
     """Return a transcript's codings, all or those that touch the turns with these numbers."""
     asked = _codings(viewer).where(MeaningUnit.transcript_id == transcript_id)
     if numbers:
         asked = asked.where(MeaningUnit.first_turn <= max(numbers), MeaningUnit.last_turn >= min(numbers))
-    rows = session.execute(asked.order_by(MeaningUnit.start, MeaningUnit.end.desc(), Code.name, Member.initials, Coding.id))
+    rows = session.execute(
+        asked.order_by(MeaningUnit.start, MeaningUnit.end.desc(), Code.name, Member.initials, Coding.id)
+    )
     return [CodingRow(*row) for row in rows]
 
 
@@ -78,15 +93,15 @@ def coding(session: Session, viewer: Viewer, coding_id: UUID) -> tuple[CodingRow
     return CodingRow(*row[:-2]), row[-2], row[-1]
 
 
-def _codings(viewer: Viewer) -> Select[tuple[object, ...]]:
+def _codings(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Coding.id, Coding.unit_id, Coding.code_id, Code.name, MeaningUnit.coder_id, Member.initials,
             MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
         )
-        .join(MeaningUnit, (MeaningUnit.study_id == Coding.study_id) & (MeaningUnit.id == Coding.unit_id))
-        .join(Code, (Code.study_id == Coding.study_id) & (Code.id == Coding.code_id))
-        .join(Member, (Member.study_id == Coding.study_id) & (Member.id == MeaningUnit.coder_id))
+        .join(MeaningUnit, in_study(Coding.unit_id, MeaningUnit.id))
+        .join(Code, in_study(Coding.code_id, Code.id))
+        .join(Member, in_study(MeaningUnit.coder_id, Member.id))
         .where(visible(viewer, MeaningUnit), visible(viewer, Coding), visible(viewer, Code))
     )  # fmt: skip
 
@@ -134,10 +149,10 @@ def coded_turns(session: Session, viewer: Viewer) -> list[CodedTurn]:
             FocusGroup.id, FocusGroup.stakeholder_id, FocusGroup.district_id,
         )
         .select_from(UnitTurn)
-        .join(Coding, (Coding.study_id == UnitTurn.study_id) & (Coding.unit_id == UnitTurn.unit_id))
-        .join(Turn, (Turn.study_id == UnitTurn.study_id) & (Turn.id == UnitTurn.turn_id))
-        .join(Participant, (Participant.study_id == Turn.study_id) & (Participant.id == UnitTurn.participant_id))
-        .join(FocusGroup, (FocusGroup.study_id == Turn.study_id) & (FocusGroup.id == Participant.focus_group_id))
+        .join(Coding, in_study(UnitTurn.unit_id, Coding.unit_id))
+        .join(Turn, in_study(UnitTurn.turn_id, Turn.id))
+        .join(Participant, in_study(UnitTurn.participant_id, Participant.id))
+        .join(FocusGroup, in_study(Participant.focus_group_id, FocusGroup.id))
         .where(visible(viewer, UnitTurn), visible(viewer, Coding), Participant.kind == Kind.PARTICIPANT)
     )  # fmt: skip
     return [CodedTurn(c, u, t, n, person if voice else None, g, s, d) for c, u, t, n, person, voice, g, s, d in rows]
@@ -148,9 +163,9 @@ def carried(session: Session, viewer: Viewer, round_id: UUID) -> dict[UUID, dict
     rows = session.execute(
         select(Coding.code_id, Turn.transcript_id, Turn.number, MeaningUnit.coder_id)
         .select_from(UnitTurn)
-        .join(MeaningUnit, (MeaningUnit.study_id == UnitTurn.study_id) & (MeaningUnit.id == UnitTurn.unit_id))
-        .join(Coding, (Coding.study_id == UnitTurn.study_id) & (Coding.unit_id == UnitTurn.unit_id))
-        .join(Turn, (Turn.study_id == UnitTurn.study_id) & (Turn.id == UnitTurn.turn_id))
+        .join(MeaningUnit, in_study(UnitTurn.unit_id, MeaningUnit.id))
+        .join(Coding, in_study(UnitTurn.unit_id, Coding.unit_id))
+        .join(Turn, in_study(UnitTurn.turn_id, Turn.id))
         .where(visible(viewer, MeaningUnit), visible(viewer, UnitTurn), visible(viewer, Coding))
         .where(MeaningUnit.round_id == round_id)
     )
@@ -162,21 +177,24 @@ def carried(session: Session, viewer: Viewer, round_id: UUID) -> dict[UUID, dict
 
 def coded_passages(session: Session, viewer: Viewer, code_ids: Iterable[UUID]) -> list[CodedPassage]:
     """Return the passages that carry any of the codes, in the order of the focus groups and of the talk."""
-    rows = session.execute(
+    asked: Select[*tuple[Any, ...]] = (
         select(
             MeaningUnit.id, Coding.code_id, Member.initials, Transcript.id, FocusGroup.id, FocusGroup.label,
             MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
         )
-        .join(Coding, (Coding.study_id == MeaningUnit.study_id) & (Coding.unit_id == MeaningUnit.id))
-        .join(Member, (Member.study_id == MeaningUnit.study_id) & (Member.id == MeaningUnit.coder_id))
-        .join(Transcript, (Transcript.study_id == MeaningUnit.study_id) & (Transcript.id == MeaningUnit.transcript_id))
-        .join(FocusGroup, (FocusGroup.study_id == Transcript.study_id) & (FocusGroup.id == Transcript.focus_group_id))
+        .join(Coding, in_study(MeaningUnit.id, Coding.unit_id))
+        .join(Member, in_study(MeaningUnit.coder_id, Member.id))
+        .join(Transcript, in_study(MeaningUnit.transcript_id, Transcript.id))
+        .join(FocusGroup, in_study(Transcript.focus_group_id, FocusGroup.id))
         .where(visible(viewer, MeaningUnit), visible(viewer, Coding), Coding.code_id.in_(list(code_ids)))
-        .order_by(FocusGroup.position, FocusGroup.label, Transcript.id, MeaningUnit.start, MeaningUnit.end, MeaningUnit.id)
+        .order_by(FocusGroup.position, FocusGroup.label, Transcript.id)
+        .order_by(MeaningUnit.start, MeaningUnit.end, MeaningUnit.id)
     )  # fmt: skip
-    return [CodedPassage(*row) for row in rows]
+    return [CodedPassage(*row) for row in session.execute(asked)]
 
 
 def code_revisions(session: Session, viewer: Viewer) -> dict[UUID, int]:
     """Return, for each code, the codebook revision in which it was made."""
-    return {row[0]: row[1] for row in session.execute(select(Code.id, Code.made_at_revision).where(visible(viewer, Code)))}
+    return {
+        row[0]: row[1] for row in session.execute(select(Code.id, Code.made_at_revision).where(visible(viewer, Code)))
+    }

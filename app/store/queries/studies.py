@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.importing.labels import Kind
 from app.security.viewer import Viewer
+from app.store.base import in_study
 from app.store.tables import (
     District,
     FocusGroup,
@@ -87,8 +88,8 @@ def focus_groups(session: Session, viewer: Viewer) -> list[GroupLine]:
             FocusGroup.id, FocusGroup.label, Stakeholder.id, Stakeholder.plural, Stakeholder.short,
             District.id, District.name, FocusGroup.minutes, people, talks,
         )
-        .join(Stakeholder, (Stakeholder.study_id == FocusGroup.study_id) & (Stakeholder.id == FocusGroup.stakeholder_id))
-        .outerjoin(District, (District.study_id == FocusGroup.study_id) & (District.id == FocusGroup.district_id))
+        .join(Stakeholder, in_study(FocusGroup.stakeholder_id, Stakeholder.id))
+        .outerjoin(District, in_study(FocusGroup.district_id, District.id))
         .where(FocusGroup.study_id == viewer.study_id)
         .order_by(Stakeholder.position, FocusGroup.position, FocusGroup.label)
     )  # fmt: skip

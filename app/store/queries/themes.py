@@ -9,8 +9,19 @@ from sqlalchemy.orm import Session
 
 from app.importing.labels import Kind
 from app.security.viewer import Viewer
+from app.store.base import in_study
 from app.store.queries.transcripts import NotInThisStudy
-from app.store.tables import Code, FocusGroup, MeaningUnit, Participant, Quote, Theme, ThemeCode, Transcript, Turn
+from app.store.tables import (
+    Code,
+    FocusGroup,
+    MeaningUnit,
+    Participant,
+    Quote,
+    Theme,
+    ThemeCode,
+    Transcript,
+    Turn,
+)
 from app.store.visible import visible
 
 
@@ -58,7 +69,7 @@ def theme_codes(session: Session, viewer: Viewer) -> list[tuple[UUID, UUID]]:
     """Return (theme, code) for every code that the viewer may see in a theme."""
     rows = session.execute(
         select(ThemeCode.theme_id, ThemeCode.code_id)
-        .join(Code, (Code.study_id == ThemeCode.study_id) & (Code.id == ThemeCode.code_id))
+        .join(Code, in_study(ThemeCode.code_id, Code.id))
         .where(ThemeCode.study_id == viewer.study_id, visible(viewer, Code))
         .order_by(func.lower(Code.name), Code.id)
     )
@@ -72,9 +83,9 @@ def quotes(session: Session, viewer: Viewer) -> list[QuoteRow]:
             Quote.id, Quote.theme_id, Quote.unit_id, MeaningUnit.transcript_id, FocusGroup.label,
             MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
         )
-        .join(MeaningUnit, (MeaningUnit.study_id == Quote.study_id) & (MeaningUnit.id == Quote.unit_id))
-        .join(Transcript, (Transcript.study_id == Quote.study_id) & (Transcript.id == MeaningUnit.transcript_id))
-        .join(FocusGroup, (FocusGroup.study_id == Quote.study_id) & (FocusGroup.id == Transcript.focus_group_id))
+        .join(MeaningUnit, in_study(Quote.unit_id, MeaningUnit.id))
+        .join(Transcript, in_study(MeaningUnit.transcript_id, Transcript.id))
+        .join(FocusGroup, in_study(Transcript.focus_group_id, FocusGroup.id))
         .where(visible(viewer, Quote), visible(viewer, MeaningUnit))
         .order_by(Quote.position, Quote.id)
     )  # fmt: skip
@@ -97,13 +108,23 @@ def unit(session: Session, viewer: Viewer, unit_id: UUID) -> MeaningUnit:
     return found
 
 
-def spoken_turns(session: Session, viewer: Viewer, wanted: Collection[tuple[UUID, int]]) -> dict[tuple[UUID, int], SpokenTurn]:
+def spoken_turns(
+    session: Session, viewer: Viewer, wanted: Collection[tuple[UUID, int]]
+) -> dict[tuple[UUID, int], SpokenTurn]:
     """Return the turns with these (transcript, number), by that pair, in one statement."""
     if not wanted:
         return {}
     rows = session.execute(
-        select(Turn.transcript_id, Turn.number, Participant.label, Participant.kind, Turn.words, Turn.start, Turn.end)
-        .join(Participant, (Participant.study_id == Turn.study_id) & (Participant.id == Turn.participant_id))
+        select(
+            Turn.transcript_id,
+            Turn.number,
+            Participant.label,
+            Participant.kind,
+            Turn.words,
+            Turn.start,
+            Turn.end,
+        )
+        .join(Participant, in_study(Turn.participant_id, Participant.id))
         .where(Turn.study_id == viewer.study_id, tuple_(Turn.transcript_id, Turn.number).in_(list(wanted)))
     )
     return {(row[0], row[1]): SpokenTurn(*row) for row in rows}

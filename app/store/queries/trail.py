@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.security.viewer import Viewer
+from app.store.base import in_study
 from app.store.tables import Account, Member, Study, TrailHead, TrailPayload, TrailRow
 from app.store.visible import visible
 
@@ -36,7 +37,7 @@ def trail(session: Session, viewer: Viewer, limit: int = 500) -> list[TrailLine]
     number = func.row_number().over(order_by=TrailRow.number)
     rows = session.execute(
         select(number, TrailRow.act, Member.initials, Account.name, TrailRow.at)
-        .outerjoin(Member, (Member.study_id == TrailRow.study_id) & (Member.id == TrailRow.actor_id))
+        .outerjoin(Member, in_study(TrailRow.actor_id, Member.id))
         .outerjoin(Account, Account.id == Member.account_id)
         .where(visible(viewer, TrailRow))
         .order_by(TrailRow.number.desc())
@@ -51,7 +52,10 @@ def latest_undoable(session: Session, viewer: Viewer, acts: tuple[str, ...]) -> 
     undone = select(answer.number).where(answer.study_id == TrailRow.study_id, answer.undoes == TrailRow.number)
     row = session.execute(
         select(TrailRow.number, TrailRow.act, TrailPayload.payload)
-        .join(TrailPayload, (TrailPayload.study_id == TrailRow.study_id) & (TrailPayload.number == TrailRow.number))
+        .join(
+            TrailPayload,
+            in_study(TrailRow.number, TrailPayload.number),
+        )
         .where(visible(viewer, TrailRow), TrailRow.actor_id == viewer.member_id)
         .where(TrailRow.act.in_(acts), TrailRow.undoes.is_(None), ~undone.exists())
         .order_by(TrailRow.number.desc())
@@ -60,14 +64,19 @@ def latest_undoable(session: Session, viewer: Viewer, acts: tuple[str, ...]) -> 
     return None if row is None else UndoableAct(*row)
 
 
-def whole_trail(session: Session, study_id: UUID) -> Iterator[Row[tuple[TrailRow, TrailPayload | None]]]:
+def whole_trail(session: Session, study_id: UUID) -> Iterator[tuple[TrailRow, TrailPayload | None]]:
     """Yield every row of a study's trail with its payload, in order, whatever anybody may see: for the check."""
-    yield from session.execute(
+    rows = session.execute(
         select(TrailRow, TrailPayload)
-        .outerjoin(TrailPayload, (TrailPayload.study_id == TrailRow.study_id) & (TrailPayload.number == TrailRow.number))
+        .outerjoin(
+            TrailPayload,
+            in_study(TrailRow.number, TrailPayload.number),
+        )
         .where(TrailRow.study_id == study_id)
         .order_by(TrailRow.number)
     )
+    for row in rows:
+        yield row[0], row[1]
 
 
 def heads(session: Session) -> Iterator[tuple[UUID, TrailHead | None]]:

@@ -1,15 +1,16 @@
 """Transcripts, their turns, and who has read them."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.importing.labels import Kind
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
+from app.store.base import in_study
 from app.store.tables import (
     FocusGroup,
     Member,
@@ -79,32 +80,34 @@ def transcript(session: Session, viewer: Viewer, transcript_id: UUID) -> Transcr
     return TranscriptLine(*row)
 
 
-def _transcripts(viewer: Viewer):  # type: ignore[no-untyped-def]
+def _transcripts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Transcript.id, Transcript.title, FocusGroup.label, FocusGroup.id, Stakeholder.plural,
             Transcript.turn_count, Transcript.header,
         )
-        .join(FocusGroup, (FocusGroup.study_id == Transcript.study_id) & (FocusGroup.id == Transcript.focus_group_id))
-        .join(Stakeholder, (Stakeholder.study_id == FocusGroup.study_id) & (Stakeholder.id == FocusGroup.stakeholder_id))
+        .join(FocusGroup, in_study(Transcript.focus_group_id, FocusGroup.id))
+        .join(Stakeholder, in_study(FocusGroup.stakeholder_id, Stakeholder.id))
         .where(Transcript.study_id == viewer.study_id)
         .order_by(Stakeholder.position, FocusGroup.position, FocusGroup.label, Transcript.imported_at, Transcript.id)
     )  # fmt: skip
 
 
-def _turns(viewer: Viewer, transcript_id: UUID):  # type: ignore[no-untyped-def]
+def _turns(viewer: Viewer, transcript_id: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Turn.id, Turn.number, Participant.label, Participant.kind, Turn.words, Turn.start, Turn.end,
             Turn.revision, Turn.participant_id,
         )
-        .join(Participant, (Participant.study_id == Turn.study_id) & (Participant.id == Turn.participant_id))
+        .join(Participant, in_study(Turn.participant_id, Participant.id))
         .where(Turn.study_id == viewer.study_id, Turn.transcript_id == transcript_id)
         .order_by(Turn.number)
     )  # fmt: skip
 
 
-def turns(session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None) -> list[TurnRow]:
+def turns(
+    session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None
+) -> list[TurnRow]:
     """Return a transcript's turns, all or those with these numbers."""
     asked = _turns(viewer, transcript_id)
     if numbers is not None:
@@ -125,7 +128,7 @@ def readings(session: Session, viewer: Viewer) -> list[ReadingLine]:
             Reading.transcript_id, Reading.member_id, Member.initials, Reading.round_id, Reading.state,
             Reading.codebook_revision,
         )
-        .join(Member, (Member.study_id == Reading.study_id) & (Member.id == Reading.member_id))
+        .join(Member, in_study(Reading.member_id, Member.id))
         .where(visible(viewer, Reading))
         .order_by(Member.initials, Reading.id)
     )  # fmt: skip
@@ -136,7 +139,7 @@ def participant_turns(session: Session, viewer: Viewer) -> list[tuple[UUID, int]
     """Return (transcript, turn number) of every turn of a participant: the units of agreement."""
     rows = session.execute(
         select(Turn.transcript_id, Turn.number)
-        .join(Participant, (Participant.study_id == Turn.study_id) & (Participant.id == Turn.participant_id))
+        .join(Participant, in_study(Turn.participant_id, Participant.id))
         .where(Turn.study_id == viewer.study_id, Participant.kind == Kind.PARTICIPANT)
         .order_by(Turn.transcript_id, Turn.number)
     )

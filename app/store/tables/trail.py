@@ -51,9 +51,7 @@ class TrailPayload(Base):
 
     __tablename__ = "trail_payload"
     __table_args__ = (
-        ForeignKeyConstraint(
-            ["study_id", "number"], ["trail_row.study_id", "trail_row.number"], ondelete="RESTRICT"
-        ),
+        ForeignKeyConstraint(["study_id", "number"], ["trail_row.study_id", "trail_row.number"], ondelete="RESTRICT"),
     )
 
     study_id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -17,7 +17,11 @@ class Participant(InStudy, Base):
     """
 
     __tablename__ = "participant"
-    __table_args__ = (UniqueConstraint("study_id", "focus_group_id", "label"), of_study(), belongs_to("focus_group"))
+    __table_args__ = (
+        UniqueConstraint("study_id", "focus_group_id", "label"),
+        of_study(),
+        belongs_to("focus_group"),
+    )
 
     focus_group_id: Mapped[UUID]
     label: Mapped[str]

@@ -19,5 +19,8 @@ def agreement(
 ) -> HTMLResponse:
     """Show, for each code, how far the coders who have read the same transcripts agree."""
     return render(
-        request, "agreement/audit.html", study=studies.study(session, viewer), audit=audit(session, viewer, round_id)
+        request,
+        "agreement/audit.html",
+        study=studies.study(session, viewer),
+        audit=audit(session, viewer, round_id),
     )

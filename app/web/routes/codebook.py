@@ -19,14 +19,19 @@ router = APIRouter(prefix="/studies/{study_id}/codebook")
 def codebook(request: Request, session: InSession, viewer: CurrentViewer, done: str = "") -> HTMLResponse:
     """Show every code with its rule, by theme."""
     return render(
-        request, "codebook/all.html", study=studies.study(session, viewer), tree=tree(session, viewer), done=done
+        request,
+        "codebook/all.html",
+        study=studies.study(session, viewer),
+        tree=tree(session, viewer),
+        done=done,
     )
 
 
 @router.post("", name="codebook:create")
 def create(
     request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, name: Line,
-    definition: Words = "", use_when: Words = "", do_not_use_when: Words = "", example: Words = "", near_miss: Words = "",
+    definition: Words = "", use_when: Words = "", do_not_use_when: Words = "", example: Words = "",
+    near_miss: Words = "",
 ) -> RedirectResponse:  # fmt: skip
     """Make a code; it takes the form's operation id as its own."""
     if once.is_first:
@@ -39,14 +44,18 @@ def create(
 def code(request: Request, session: InSession, viewer: CurrentViewer, code_id: UUID) -> HTMLResponse:
     """Show one code and the form for its rule."""
     return render(
-        request, "codebook/code.html", study=studies.study(session, viewer), code=coding.code(session, viewer, code_id)
+        request,
+        "codebook/code.html",
+        study=studies.study(session, viewer),
+        code=coding.code(session, viewer, code_id),
     )
 
 
 @router.post("/{code_id}", name="codebook:edit")
 def edit(
     request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, code_id: UUID, name: Line,
-    definition: Words = "", use_when: Words = "", do_not_use_when: Words = "", example: Words = "", near_miss: Words = "",
+    definition: Words = "", use_when: Words = "", do_not_use_when: Words = "", example: Words = "",
+    near_miss: Words = "",
 ) -> RedirectResponse:  # fmt: skip
     """Rename a code or write its rule anew."""
     if once.is_first:

@@ -13,7 +13,7 @@ from app.store.queries import coding as queries
 from app.store.queries import studies, transcripts
 from app.store.tables import ReadingState
 from app.web import forms
-from app.web.fragments import turn_fragments
+from app.web.fragments import changed_turns, turn_fragments
 from app.web.pages import go_to, is_fragment, render
 from app.web.sessions import CurrentViewer, FormOnce, InSession
 from app.workbench import codebook, coding, rounds
@@ -26,7 +26,12 @@ BATCH = 25
 
 @router.get("", name="coding:screen")
 def screen(
-    request: Request, session: InSession, viewer: CurrentViewer, transcript_id: UUID, done: str = "", turn: int = 1
+    request: Request,
+    session: InSession,
+    viewer: CurrentViewer,
+    transcript_id: UUID,
+    done: str = "",
+    turn: int = 1,
 ) -> HTMLResponse:
     """Show a transcript with its codings and the codebook beside it."""
     drawn = turn_fragments(session, viewer, transcript_id)
@@ -109,9 +114,7 @@ def remove(
 
 
 @router.post("/undo", name="coding:undo")
-def undo(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID
-) -> Response:
+def undo(request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID) -> Response:
     """Undo the viewer's own latest coding or uncoding, in whatever transcript it was."""
     if not once.is_first:
         return go_to(request, "coding:screen", "undone", study_id=viewer.study_id, transcript_id=transcript_id)
@@ -136,7 +139,13 @@ def reading(
 
 
 def _changed(
-    request: Request, session: Session, viewer: Viewer, change: Change, message: str, *, new_code: bool = False
+    request: Request,
+    session: Session,
+    viewer: Viewer,
+    change: Change,
+    message: str,
+    *,
+    new_code: bool = False,
 ) -> Response:
     """Answer a change: to htmx the turns that changed, the count and what happened; else the page at that turn."""
     if not is_fragment(request):
@@ -144,11 +153,10 @@ def _changed(
             request, "coding:screen", message, f"#turn-{change.first_turn}",
             study_id=viewer.study_id, transcript_id=change.transcript_id,
         )  # fmt: skip
-    numbers = range(change.first_turn, change.last_turn + 1)
     code = queries.code(session, viewer, change.code_id)
     return render(
         request, "coding/_changed.html", message=message, code=code, words=change.words,
-        turns=turn_fragments(session, viewer, change.transcript_id, numbers, swap=True),
+        turns=changed_turns(session, viewer, change.transcript_id, change.first_turn, change.last_turn),
         count=queries.coding_count(session, viewer, code.id), transcript_id=change.transcript_id,
         tree=tree(session, viewer) if new_code else None,
     )  # fmt: skip

@@ -31,9 +31,7 @@ def sign_in_page(request: Request) -> HTMLResponse:
     return render(request, "entrance/sign_in.html", login="", sentence="")
 
 
-def checked_account(
-    desk: InDesk, login: Line, password: Line
-) -> UUID | None:
+def checked_account(desk: InDesk, login: Line, password: Line) -> UUID | None:
     """Check the password in a reading session of its own: hashing is slow, and nobody's write should wait for it."""
     with reader(desk.engine) as session:
         return accounts.check_password(session, login, password)

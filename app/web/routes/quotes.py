@@ -69,6 +69,4 @@ def word(session: InSession, viewer: CurrentViewer, form: WordForm) -> Response:
         participant=gettext("Participant (group)"), fg=gettext("FG"), no_quotes=gettext("No quotes are chosen yet."),
     )  # fmt: skip
     file = quote_table(headings, chosen) if form is WordForm.TABLE else running_text(headings, chosen)
-    return Response(
-        file, media_type=WORD, headers={"Content-Disposition": f'attachment; filename="{form.value}.docx"'}
-    )
+    return Response(file, media_type=WORD, headers={"Content-Disposition": f'attachment; filename="{form.value}.docx"'})

@@ -16,7 +16,10 @@ router = APIRouter(prefix="/studies/{study_id}/rounds")
 @router.get("", name="rounds:all")
 def rounds(request: Request, session: InSession, viewer: CurrentViewer, done: str = "") -> HTMLResponse:
     """Show the rounds and the readings in each."""
-    states = {(line.round_id, line.transcript_id, line.member_id): line.state for line in transcripts.readings(session, viewer)}
+    states = {
+        (line.round_id, line.transcript_id, line.member_id): line.state
+        for line in transcripts.readings(session, viewer)
+    }
     return render(
         request, "rounds/all.html", study=studies.study(session, viewer), done=done,
         rounds=studies.rounds(session, viewer), transcripts=transcripts.transcripts(session, viewer),

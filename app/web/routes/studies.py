@@ -18,6 +18,7 @@ from app.workbench.quotes import chosen_quotes
 
 router = APIRouter()
 
+
 @router.get("/studies", name="studies:all")
 def all_studies(request: Request, session: InSession, account: CurrentAccount) -> HTMLResponse:
     """Show the studies of whoever is signed in."""

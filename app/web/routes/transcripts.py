@@ -11,15 +11,25 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.importing.labels import Kind, confirm, labels_found
 from app.importing.package import MAX_UPLOAD
+from app.importing.turns import Draft
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
-from app.importing.turns import Draft
 from app.store.database import reader
 from app.store.queries import studies, transcripts
 from app.store.tables import JobState
 from app.web import forms
 from app.web.pages import go_to, render
-from app.web.sessions import CurrentViewer, Desk, FormOnce, FormToken, InDesk, InSession, identify, in_turn, view
+from app.web.sessions import (
+    CurrentViewer,
+    Desk,
+    FormOnce,
+    FormToken,
+    InDesk,
+    InSession,
+    identify,
+    in_turn,
+    view,
+)
 from app.workbench import jobs
 from app.workbench.importing import store_transcript
 from app.workbench.worker import draft_from, plain_draft, read_in_worker
@@ -96,7 +106,8 @@ def _check_page(request: Request, desk: Desk, viewer: Viewer, focus_group: UUID,
 )  # fmt: skip
 def store(
     request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, focus_group: Annotated[UUID, Form()],
-    draft: forms.Draft, label: Annotated[list[str], Form()], kind: Annotated[list[Kind], Form()], title: forms.Line = "",
+    draft: forms.Draft, label: Annotated[list[str], Form()], kind: Annotated[list[Kind], Form()],
+    title: forms.Line = "",
 ) -> RedirectResponse:  # fmt: skip
     """Store a transcript whose labels a person has confirmed; it takes the form's operation id as its own."""
     if once.is_first:

@@ -67,8 +67,6 @@
     if (!radio) return;
     radio.checked = true;
     turn = number;
-    document.querySelector(".turn.chosen")?.classList.remove("chosen");
-    radio.closest(".turn").classList.add("chosen");
   }
 
   function show(range) {

@@ -1,0 +1,279 @@
+"""While an independent round is open, whoever codes in it learns nothing of what the others do."""
+
+import pytest
+
+from app.analysis.comparison import Column
+from app.analysis.undefined import Undefined
+from app.security.permissions import NotAllowed, Role
+from app.store.queries import accounts, coding, studies, transcripts
+from app.store.queries.trail import latest_undoable, trail
+from app.store.queries.transcripts import NotInThisStudy
+from app.store.tables import RoundState
+from app.workbench.agreement import audit
+from app.workbench.codebook import CodeExists, edit_code
+from app.workbench.coding import remove_coding, undo
+from app.workbench.comparison import compare
+from app.workbench.quotes import choose_quote, chosen_quotes, exported_quotes, passages
+from app.workbench.rounds import NothingToReveal, RoundIsOpen, mark_reading, open_independent_round, reveal_round
+from app.workbench.themes import tree
+from tests import factories
+
+
+class World:
+    """A study with two coders and a supervisor: some shared work, then an independent round."""
+
+    def __init__(self, write, read):
+        self.write, self.read = write, read
+        with write() as session:
+            lead = factories.study(session)
+            coders = [factories.member(session, lead, initials=name) for name in ("C1", "C2")]
+            self.supervisor = factories.member(session, lead, role=Role.SUPERVISOR)
+            self.talk = factories.transcript(session, lead)
+            self.theme = factories.theme(session, lead)
+            self.code = factories.code(session, lead, name="Shared", theme=self.theme)
+            factories.coding(session, lead, talk=self.talk, label=self.code, turn=2)
+            mark_reading(session, lead, transcript_id=self.talk.id, done=True)
+        with write() as session:
+            self.lead, self.first, self.second = factories.blind(session, lead, *coders)
+        [self.round_id] = self.lead.blind_rounds
+        self.work(self.first, "Of the first")
+
+    def work(self, viewer, name):
+        """Do everything that a coder can do in a round; the last act is one that can be undone."""
+        with self.write() as session:
+            own = factories.code(session, viewer, name=name, theme=self.theme)
+            factories.coding(session, viewer, talk=self.talk, label=own, turn=3)
+            factories.coding(session, viewer, talk=self.talk, label=self.code, turn=2)
+            factories.coding(session, viewer, talk=self.talk, label=self.code, turn=3)
+            mark_reading(session, viewer, transcript_id=self.talk.id, done=True)
+        with self.write() as session:
+            undo(session, viewer)
+        with self.write() as session:
+            factories.coding(session, viewer, talk=self.talk, label=own, turn=1)
+            mine = [row for row in coding.codings(session, viewer, self.talk.id) if row.coder_id == viewer.member_id]
+            remove_coding(session, viewer, mine[0].id)
+            choose_quote(session, viewer, theme_id=self.theme.id, unit_id=mine[1].unit_id)
+        with self.write() as session:
+            factories.coding(session, viewer, talk=self.talk, label=own, words="coffee and time")
+
+    def reveal(self):
+        """Reveal the round; return lead, first, second as their next requests find them."""
+        with self.write() as session:
+            reveal_round(session, self.lead, self.round_id)
+        with self.read() as session:
+            return [factories.again(session, viewer) for viewer in (self.lead, self.first, self.second)]
+
+
+def seen_by(session, viewer, world) -> dict[str, object]:
+    """Return all that the workbench tells this viewer of anybody's work."""
+    codes = coding.codes(session, viewer)
+    return {
+        "codes": codes,
+        "numbers of codings": [coding.coding_count(session, viewer, code.id) for code in codes],
+        "ages of codes": coding.code_revisions(session, viewer).keys(),
+        "codings": coding.codings(session, viewer, world.talk.id),
+        "coded turns": coding.coded_turns(session, viewer),
+        "carried": coding.carried(session, viewer, world.round_id),
+        "passages": passages(session, viewer, code_ids=[code.id for code in codes]),
+        "tree": tree(session, viewer),
+        "quotes": chosen_quotes(session, viewer),
+        "exported quotes": exported_quotes(session, viewer),
+        "cells": [[line.cells for line in compare(session, viewer, column).lines] for column in Column],
+        "agreement": audit(session, viewer).lines,
+        "trail": trail(session, viewer),
+        "to be undone": latest_undoable(session, viewer, ("coding.applied", "coding.removed")),
+        "members": accounts.members(session, viewer),
+    }
+
+
+@pytest.fixture
+def world(write, read):
+    return World(write, read)
+
+
+@pytest.mark.parametrize("who", ["first", "lead"])
+def test_a_blind_coder_is_told_the_same_whether_a_colleague_works_or_not(world, who):
+    viewer = getattr(world, who)
+    with world.read() as session:
+        alone = seen_by(session, viewer, world)
+
+    world.work(world.second, "Of the second")
+
+    with world.read() as session:
+        beside_a_colleague = seen_by(session, viewer, world)
+    assert {name for name in alone if alone[name] != beside_a_colleague[name]} == set()
+
+
+def test_a_blind_co_researcher_sees_no_readings_of_others_and_a_lead_sees_who_is_done(world):
+    world.work(world.second, "Of the second")
+
+    with world.read() as session:
+        in_round = {
+            who: {
+                line.initials
+                for line in transcripts.readings(session, getattr(world, who))
+                if line.round_id == world.round_id
+            }
+            for who in ("first", "second", "lead", "supervisor")
+        }
+
+    assert in_round == {"first": {"C1"}, "second": {"C2"}, "lead": {"C1", "C2"}, "supervisor": {"C1", "C2"}}
+
+
+def test_a_blind_coder_sees_what_was_shared_before(world):
+    with world.read() as session:
+        rounds = {row.initials for row in coding.codings(session, world.second, world.talk.id)}
+
+    assert rounds == {"LA"}
+
+
+def test_a_supervisor_sees_everybodys_work(world):
+    world.work(world.second, "Of the second")
+
+    with world.read() as session:
+        supervisor = factories.again(session, world.supervisor)
+        names = {row.name for row in coding.codes(session, supervisor)}
+        initials = {row.initials for row in coding.codings(session, supervisor, world.talk.id)}
+        agreement = audit(session, supervisor)
+
+    assert supervisor.blind_rounds == frozenset()
+    assert names == {"Shared", "Of the first", "Of the second"}
+    assert initials == {"LA", "C1", "C2"}
+    assert agreement.round.id == world.round_id
+
+
+def test_a_colleagues_work_cannot_be_reached_by_its_id(world):
+    with world.read() as session:
+        supervisor = factories.again(session, world.supervisor)
+        [code_id] = [row.id for row in coding.codes(session, supervisor) if row.name == "Of the first"]
+        theirs = [row for row in coding.codings(session, supervisor, world.talk.id) if row.initials == "C1"][0]
+
+    for reach in (
+        lambda session: remove_coding(session, world.second, theirs.id),
+        lambda session: choose_quote(session, world.second, theme_id=world.theme.id, unit_id=theirs.unit_id),
+        lambda session: factories.coding(session, world.second, talk=world.talk, label=coding.Code(id=code_id)),
+        lambda session: edit_code(session, world.lead, code_id, name="Found", rule={}),
+        lambda session: audit(session, world.second, world.round_id),
+    ):
+        with pytest.raises(NotInThisStudy), world.write() as session:
+            reach(session)
+
+
+def test_a_name_that_a_colleague_uses_is_free(world):
+    with world.write() as session:
+        own = factories.code(session, world.second, name="Of the first")
+
+        assert own.name == "Of the first"
+        with pytest.raises(CodeExists):
+            factories.code(session, world.second, name="of the FIRST")
+        with pytest.raises(CodeExists):
+            factories.code(session, world.second, name="Shared")
+
+
+def test_revealed_everybody_sees_everything(world):
+    world.work(world.second, "Of the second")
+
+    lead, first, second = world.reveal()
+
+    with world.read() as session:
+        for viewer in (lead, first, second):
+            assert viewer.blind_rounds == frozenset()
+            assert {row.name for row in coding.codes(session, viewer)} == {"Shared", "Of the first", "Of the second"}
+            assert {row.initials for row in coding.codings(session, viewer, world.talk.id)} == {"LA", "C1", "C2"}
+        [_, round_] = studies.rounds(session, lead)
+        assert round_.state is RoundState.REVEALED
+
+
+def test_of_two_codes_with_one_name_the_later_carries_its_coders_initials(world):
+    world.work(world.second, "of the First")
+    with world.write() as session:
+        factories.code(session, world.lead, name="Of the first")
+
+    lead, *_ = world.reveal()
+
+    with world.read() as session:
+        names = sorted(row.name for row in coding.codes(session, lead))
+    assert names == ["Of the first", "Of the first (LA)", "Shared", "of the First (C2)"]
+
+
+def test_a_name_with_initials_that_is_taken_gets_a_number(world):
+    with world.write() as session:
+        factories.code(session, world.first, name="Of the first (C2)")
+        factories.code(session, world.second, name="Of the first")
+
+    lead, *_ = world.reveal()
+
+    with world.read() as session:
+        names = {row.name for row in coding.codes(session, lead)}
+    assert {"Of the first", "Of the first (C2)", "Of the first (C2 2)"} <= names
+
+
+def test_after_the_reveal_a_private_code_counts_for_nobodys_silence(world):
+    # The first coder's own code was never in the second coder's codebook: the second did not say "no".
+    world.work(world.second, "Of the second")
+
+    lead, *_ = world.reveal()
+
+    with world.read() as session:
+        shown = audit(session, lead, world.round_id)
+    by_code = {line.code: line.agreement for line in shown.lines}
+    assert by_code["Shared"].turns == 2
+    assert by_code["Of the first"].turns == 0
+    assert isinstance(by_code["Of the first"].alpha, Undefined)
+
+
+def test_one_independent_round_is_open_at_a_time_and_revealed_once(world):
+    with pytest.raises(RoundIsOpen), world.write() as session:
+        open_independent_round(session, world.lead)
+
+    lead, *_ = world.reveal()
+
+    with pytest.raises(NothingToReveal), world.write() as session:
+        reveal_round(session, lead, world.round_id)
+    with world.write() as session:
+        assert open_independent_round(session, lead).position == 3
+
+
+def test_a_shared_round_is_not_revealed(world):
+    with world.read() as session:
+        shared = studies.rounds(session, world.lead)[0]
+
+    with pytest.raises(NothingToReveal), world.write() as session:
+        reveal_round(session, world.lead, shared.id)
+
+
+def test_only_a_lead_runs_rounds(world):
+    with pytest.raises(NotAllowed), world.write() as session:
+        reveal_round(session, world.first, world.round_id)
+    with pytest.raises(NotAllowed), world.write() as session:
+        open_independent_round(session, world.supervisor)
+
+
+def test_a_round_of_another_study_is_not_found(world):
+    with world.write() as session:
+        other = factories.study(session)
+
+    with pytest.raises(NotInThisStudy), world.write() as session:
+        reveal_round(session, other, world.round_id)
+    with world.read() as session:
+        assert factories.again(session, other).blind_rounds == frozenset()
+
+
+def test_a_supervisor_marks_no_readings_and_another_studys_transcript_is_not_found(world):
+    with world.write() as session:
+        other = factories.study(session)
+
+    with pytest.raises(NotAllowed), world.write() as session:
+        mark_reading(session, world.supervisor, transcript_id=world.talk.id, done=True)
+    with pytest.raises(NotInThisStudy), world.write() as session:
+        mark_reading(session, other, transcript_id=world.talk.id, done=True)
+
+
+def test_a_reading_names_the_codebook_it_was_done_with_and_can_be_taken_up_again(world):
+    with world.write() as session:
+        before = studies.study(session, world.second).codebook_revision
+        factories.code(session, world.second)
+        done = mark_reading(session, world.second, transcript_id=world.talk.id, done=True)
+        assert done.codebook_revision == before + 1
+        again = mark_reading(session, world.second, transcript_id=world.talk.id, done=False)
+        assert (again.id, again.codebook_revision) == (done.id, None)

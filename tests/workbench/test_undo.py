@@ -1,0 +1,153 @@
+"""Undo takes back the viewer's own latest coding or uncoding, also after signing in again."""
+
+import pytest
+
+from app.security.permissions import NotAllowed, Role
+from app.store.queries.coding import codings
+from app.workbench.coding import NothingToUndo, UsedInQuote, remove_coding, undo
+from app.workbench.trail import trail, verify_trails
+from tests import factories
+from tests.factories import KEY
+
+
+class Desk:
+    """A lead at work: every act is a request, and so a transaction, of its own."""
+
+    def __init__(self, write, read):
+        self.write, self.read = write, read
+        with write() as session:
+            self.lead = factories.study(session)
+            self.talk = factories.transcript(session, self.lead)
+            self.codes = {name: factories.code(session, self.lead, name=name) for name in "ABC"}
+
+    def apply(self, name, viewer=None, turn=2):
+        with self.write() as session:
+            factories.coding(session, viewer or self.lead, talk=self.talk, label=self.codes[name], turn=turn)
+
+    def remove(self, name):
+        with self.write() as session:
+            [one] = [row.id for row in codings(session, self.lead, self.talk.id) if row.code == name]
+            remove_coding(session, self.lead, one)
+
+    def undo(self, viewer=None):
+        with self.write() as session:
+            return undo(session, viewer or self.lead)
+
+    def coded(self):
+        with self.read() as session:
+            return "".join(sorted(row.code for row in codings(session, self.lead, self.talk.id)))
+
+
+@pytest.fixture
+def desk(write, read):
+    return Desk(write, read)
+
+
+def test_a_coding_is_taken_back(desk):
+    desk.apply("A")
+
+    change = desk.undo()
+
+    assert desk.coded() == ""
+    assert (change.transcript_id, change.first_turn, change.code_id) == (desk.talk.id, 2, desk.codes["A"].id)
+
+
+def test_a_removed_coding_comes_back(desk):
+    desk.apply("A")
+    desk.remove("A")
+
+    desk.undo()
+
+    assert desk.coded() == "A"
+
+
+def test_undone_one_after_another_the_acts_go_back_in_their_order(desk):
+    desk.apply("A")
+    desk.apply("B")
+    desk.remove("A")
+    desk.apply("C", turn=3)
+    seen = [desk.coded()]
+
+    for _ in range(4):
+        desk.undo()
+        seen.append(desk.coded())
+
+    assert seen == ["BC", "B", "AB", "A", ""]
+    with pytest.raises(NothingToUndo):
+        desk.undo()
+
+
+def test_after_an_undo_work_goes_on_and_is_undone_first(desk):
+    desk.apply("A")
+    desk.undo()
+    desk.apply("B")
+    desk.apply("A")
+    seen = []
+
+    for _ in range(2):
+        desk.undo()
+        seen.append(desk.coded())
+
+    assert seen == ["B", ""]
+
+
+def test_the_trail_keeps_the_act_and_its_undoing(desk):
+    desk.apply("A")
+    desk.undo()
+
+    with desk.read() as session:
+        assert [line.act for line in trail(session, desk.lead)][:2] == ["coding.applied.undone", "coding.applied"]
+        assert verify_trails(session, KEY)[1] == []
+
+
+def test_nothing_of_mine_means_nothing_to_undo(desk):
+    with desk.write() as session:
+        coder = factories.member(session, desk.lead)
+    desk.apply("A")
+
+    with pytest.raises(NothingToUndo):
+        desk.undo(coder)
+    assert desk.coded() == "A"
+
+
+def test_everybody_undoes_their_own(desk):
+    with desk.write() as session:
+        coder = factories.member(session, desk.lead)
+    desk.apply("A")
+    desk.apply("B", viewer=coder)
+
+    desk.undo()
+
+    assert desk.coded() == "B"
+
+
+def test_an_exchange_comes_back_over_all_its_turns(desk):
+    with desk.write() as session:
+        factories.coding(
+            session, desk.lead, talk=desk.talk, label=desk.codes["A"], words="Someone who stays.\nA place with coffee"
+        )
+    desk.remove("A")
+
+    desk.undo()
+
+    with desk.read() as session:
+        [row] = codings(session, desk.lead, desk.talk.id)
+        assert (row.first_turn, row.last_turn) == (2, 3)
+
+
+def test_a_passage_that_is_quoted_cannot_be_undone_away(desk):
+    desk.apply("A")
+    with desk.write() as session:
+        factories.quote(session, desk.lead, talk=desk.talk)
+
+    with pytest.raises(UsedInQuote):
+        desk.undo()
+    assert desk.coded() == "A"
+
+
+def test_a_supervisor_may_not_undo(desk):
+    with desk.write() as session:
+        supervisor = factories.member(session, desk.lead, role=Role.SUPERVISOR)
+
+    with pytest.raises(NotAllowed):
+        desk.undo(supervisor)
