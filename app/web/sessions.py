@@ -104,6 +104,7 @@ def identify(request: Request, desk: Desk, session: Session, shown: str) -> Acco
     """Return who is signed in; a changing request must also show the form token of this sign-in."""
     token = request.cookies.get(cookie_name(desk.settings))
     account = accounts.who_is_there(session, token)
+    session.expunge(account)  # an answer names who is there also when the transaction was undone
     request.state.account, request.state.form_token = account, tokens.form_token(token or "")
     if request.method not in SAFE:
         if not tokens.same(shown, request.state.form_token):

@@ -16,6 +16,7 @@ from app.security.permissions import Role
 from app.security.viewer import Viewer
 from app.store.queries import studies as queries
 from app.store.queries.transcripts import TurnRow, turns
+from app.store.tables import Member
 from app.workbench import codebook, coding, members, rounds, studies, themes
 from app.workbench.accounts import create_account
 from app.workbench.importing import store_transcript
@@ -68,6 +69,7 @@ def _people(
         )
         if not viewers:
             lead = studies.create_study(session, account.id, person["initials"], title=facts["title"], key=key)
+            session.get_one(Member, (lead.study_id, lead.member_id)).backgrounds = person["backgrounds"]
             viewers[person["login"]] = lead
             continue
         member = members.add_member(

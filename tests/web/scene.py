@@ -1,19 +1,19 @@
 """A small study behind the web, and its people, each in a browser of their own."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 import lxml.html
 from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
+from fastapi.routing import iter_route_contexts
 from httpx2 import Response
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app.security import tokens
 from app.security.permissions import Role
-from app.security.viewer import Viewer
 from app.store.database import reader, writing
 from app.workbench import accounts, members
 from tests import factories
@@ -44,20 +44,12 @@ class Browser(TestClient):
         """Return what every form carries: the token of the sign-in, and an operation id of its own."""
         return {"form_token": tokens.form_token(self.token), "operation": str(uuid4())}
 
-    def send(self, address: str, headers: Mapping[str, str] | None = None, **fields: object) -> Response:
+    def fill_in(self, address: str, headers: Mapping[str, str] | None = None, **fields: object) -> Response:
         """Send a form with these fields; None leaves out a field that every form carries."""
         whole = {**self.once(), **fields}
         return self.post(
             address, data={name: value for name, value in whole.items() if value is not None}, headers=headers
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A viewer with what they have made themselves, where their role includes it."""
-
-    viewer: Viewer
-    browser: Browser
 
 
 class Scene:
@@ -67,6 +59,7 @@ class Scene:
         self.application = application
         self.portal = portal
         self.engine = application.state.desk.engine
+        self.routes = list(iter_route_contexts(application.routes))
         with self.write() as session:
             self._study(session)
             self._other_study(session)
@@ -105,6 +98,10 @@ class Scene:
         self.other_code = factories.code(session, outsider, name="Elsewhere")
         self.other_theme = factories.theme(session, outsider, name="Elsewhere too")
 
+    def another_browser(self, who: str) -> Browser:
+        """Return one more browser with the sign-in of somebody, whose cookies go their own way."""
+        return Browser(self.application, self.portal, self.browsers[who].token)
+
     def write(self):
         """Open one whole transaction beside the web."""
         return writing(self.engine, KEY)
@@ -116,13 +113,9 @@ class Scene:
     def to(self, name: str, **path: object) -> str:
         """Return the address of a page of the study; the study and its transcript are understood."""
         known = {"study_id": self.study_id, "transcript_id": self.talk.id}
-        for asked in ({}, {"study_id"}, {"study_id", "transcript_id"}):
-            try:
-                chosen = {key: known[key] for key in asked} | path
-                return str(self.application.url_path_for(name, **chosen))
-            except Exception as error:  # noqa: BLE001, PERF203
-                missed = error
-        raise missed
+        places = next(re.findall(r"{(\w+)", route.path) for route in self.routes if route.name == name)
+        chosen = {key: known[key] for key in places if key in known} | path
+        return str(self.application.url_path_for(name, **chosen))
 
     @property
     def lead(self) -> Browser:
@@ -146,7 +139,7 @@ class Scene:
 
     def code_turn(self, number: int, who: str = "lead", code_id: UUID | None = None) -> Response:
         """Let somebody put a code on a whole turn."""
-        return self.browsers[who].send(
+        return self.browsers[who].fill_in(
             self.to("coding:apply"), turn=str(number), code=str(code_id or self.code.id)
         )
 

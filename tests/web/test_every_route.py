@@ -1,10 +1,15 @@
 """Every address asks who is there: a walk over all routes, as each of five people."""
 
+import re
 from uuid import uuid4
 
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from app.security.permissions import Role
+from app.store.queries.coding import codings
+from app.store.queries.studies import rounds
+from app.workbench import jobs, members
 from tests import factories
 from tests.importing import word_files
 
@@ -77,32 +82,116 @@ DOORS = {"entrance:enter", "entrance:join"}
 TABLE = {**OPEN, **ASKING}
 
 
+
+
 def every_route(application):
-    return {route.name: (route.path, sorted(route.methods)) for route in iter_route_contexts(application.routes)}
-
-
-@pytest.fixture
-def things(scene):
-    """Give everybody who codes a coding, an empty theme and a quote of their own; the others get the lead's."""
+    """Return the method and the places in the path of every route, by its name."""
     return {
-        name: _things(scene, scene.viewers[name if name == "co-researcher" else "lead"]) for name in ACTORS
+        route.name: (*route.methods, re.findall(r"{(\w+)", route.path))
+        for route in iter_route_contexts(application.routes)
     }
 
 
-def _things(scene, viewer):
+def belongings(scene, actor):
+    """Give whoever codes a coding, an empty theme and a quote of their own; the others try the lead's."""
+    viewer = scene.viewers[actor if actor == "co-researcher" else "lead"]
     with scene.write() as session:
-        coding = factories.coding(session, viewer, talk=scene.talk, turn=6)
-        ids = factories.coding_ids(session, viewer, scene.talk)
-        quote = factories.quote(session, viewer, talk=scene.talk, speaks_for=factories.theme(session, viewer))
-        return {"coding": ids[-1], "code": coding.code_id, "theme": factories.theme(session, viewer).id, "quote": quote}
+        change = factories.coding(session, viewer, talk=scene.talk, turn=2)
+        quote = factories.quote(session, viewer, talk=scene.talk, speaks_for=scene.theme)
+        factories.coding(session, viewer, talk=scene.talk, turn=6)
+        quoted, coding = codings(session, viewer, scene.talk.id)
+        job = uuid4()
+        jobs.begin_job(session, scene.viewers["lead"], job, "read_docx")
+        return {
+            "code": change.code_id, "coding": coding.id, "unit": quoted.unit_id, "job": job,
+            "quote": quote,
+            "theme": factories.theme(session, viewer).id, "stakeholder": scene.group.stakeholder_id,
+            "token": members.invite_member(session, scene.viewers["lead"], role=Role.CO_RESEARCHER),
+        }  # fmt: skip
 
 
-def addressed(scene, path, mine):
-    """Fill the places of a path with things that are there."""
+def address(scene, name, places, mine):
+    with scene.read() as session:
+        round_id = rounds(session, scene.viewers["lead"])[-1].id
     known = {
-        "study_id": scene.study_id, "transcript_id": scene.talk.id, "code_id": mine["code"],
-        "theme_id": mine["theme"], "quote_id": mine["quote"], "row_id": scene.theme.id, "round_id": mine["round"],
-        "job_id": mine["job"], "token": scene.invitation, "chosen": "nb", "form": "quote-table",
-        "digest": "0", "name:path": "ground.css",
+        "study_id": scene.study_id, "transcript_id": scene.talk.id, "code_id": mine["code"], "round_id": round_id,
+        "theme_id": mine["theme"], "quote_id": mine["quote"], "row_id": scene.theme.id, "job_id": mine["job"],
+        "token": mine["token"] if name == "entrance:join_with_account" else scene.invitation,
+        "chosen": "nb", "form": "quote-table", "digest": "0", "name": "ground.css",
     }  # fmt: skip
-    return path.format(**known).replace("{name:path}", "ground.css")
+    return scene.application.url_path_for(name, **{place: known[place] for place in places})
+
+
+def fields(scene, mine):
+    """Return fields that every form finds what it needs in."""
+    return {
+        "login": "newcomer", "password": "a few words in a row", "name": f"Name {uuid4()}", "title": "Title",
+        "research": "Why?", "guide": "Why?", "several": "3", "label": ["P1"], "stakeholder": str(mine["stakeholder"]),
+        "role": "supervisor", "focus_group": str(scene.group.id), "kind": ["participant"], "turn": "4",
+        "draft": '{"header": [], "turns": [["P1", "Words."]], "skipped": []}', "code": str(mine["code"]),
+        "coding": str(mine["coding"]), "state": "done", "theme": str(mine["theme"]), "unit": str(mine["unit"]),
+        "row": str(scene.theme.id),
+    }  # fmt: skip
+
+
+def answered(scene, actor, name, route, mine):
+    """Let one actor use a route as its page would, and return the status."""
+    browser = scene.another_browser(actor) if name in DOORS else scene.browsers[actor]
+    method, places = route
+    if method == "GET":
+        return browser.get(address(scene, name, places, mine)).status_code
+    sent = {**browser.once(), **fields(scene, mine)}
+    if name == "studies:add_focus_group":
+        sent["label"] = "Service users 9"
+    if name == "themes:place":
+        sent["theme"] = str(scene.subtheme.id)
+    files = {"file": ("a.docx", word_files.transcript("P1: Yes."))} if name == "transcripts:check" else None
+    return browser.post(address(scene, name, places, mine), data=sent, files=files).status_code
+
+
+def test_every_address_is_in_the_table(application):
+    found = every_route(application)
+
+    assert len(found) >= 40
+    assert set(found) == set(TABLE)
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_every_address_answers_each_person_as_the_table_says(scene, actor):
+    found, mine = every_route(scene.application), belongings(scene, actor)
+
+    got = {name: answered(scene, actor, name, found[name], mine) for name in TABLE}
+
+    assert got == {name: row[ACTORS.index(actor)] for name, row in TABLE.items()}
+
+
+def changing(application):
+    return {name: route for name, route in every_route(application).items() if route[0] != "GET"}
+
+
+def test_no_form_is_accepted_without_the_token_of_the_sign_in(scene):
+    mine, file = belongings(scene, "lead"), {"file": ("a.docx", word_files.transcript("P1: Yes."))}
+    forms = {name: route for name, route in changing(scene.application).items() if name not in DOORS}
+
+    for name, (_, places) in forms.items():
+        sent = {**fields(scene, mine), "operation": str(uuid4())}
+        files = file if name == "transcripts:check" else None
+        to = address(scene, name, places, mine)
+        for wrong in ({}, {"form_token": ""}, {"form_token": scene.co_researcher.once()["form_token"]}):
+            answer = scene.lead.post(to, data={**sent, **wrong}, files=files)
+            assert (name, answer.status_code) == (name, 403)
+
+    assert len(forms) >= 20
+
+
+def test_no_form_is_accepted_from_another_site(scene):
+    mine, forms = belongings(scene, "lead"), changing(scene.application)
+    strangers = (
+        {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://elsewhere.example"},
+    )  # fmt: skip
+
+    for name, (_, places) in forms.items():
+        for stranger in strangers:
+            sent = {**scene.lead.once(), **fields(scene, mine)}
+            answer = scene.lead.post(address(scene, name, places, mine), data=sent, headers=stranger)
+            assert (name, answer.status_code) == (name, 403)

@@ -59,7 +59,7 @@ def all_transcripts(request: Request, session: InSession, viewer: CurrentViewer,
 
 async def importer(
     request: Request, desk: InDesk, study_id: UUID, focus_group: Annotated[UUID, Form()],
-    operation: Annotated[UUID, Form()], form_token: FormToken,
+    operation: Annotated[UUID, Form()], form_token: FormToken = "",
 ) -> Viewer:  # fmt: skip
     """Ask who is there and note that an import begins, in a transaction that ends before the file is read."""
 
