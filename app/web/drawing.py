@@ -21,6 +21,7 @@ class DrawnCoding:
     hue: int
     initials: str
     mine: bool
+    removable: bool
     start: int
     end: int
     lane: int
@@ -86,7 +87,8 @@ def _drawn(turn: TurnRow, codings: list[CodingRow], hues: Mapping[UUID, int], me
         drawn.append(
             DrawnCoding(
                 coding.id, coding.code, hue_class(hues.get(coding.code_id, 0)), coding.initials,
-                coding.coder_id == member_id, start, end, lane, start == 0 and end == length,
+                coding.coder_id == member_id,
+                coding.open and coding.coder_id == member_id, start, end, lane, start == 0 and end == length,
             )
         )  # fmt: skip
     stripes = tuple(

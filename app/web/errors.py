@@ -36,6 +36,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     coding.PassageOutsideTranscript: HTTPStatus.CONFLICT,
     coding.NothingToUndo: HTTPStatus.CONFLICT,
     coding.NoOpenRound: HTTPStatus.CONFLICT,
+    coding.RoundIsOver: HTTPStatus.CONFLICT,
     coding.UsedInQuote: HTTPStatus.CONFLICT,
     rounds.RoundIsOpen: HTTPStatus.CONFLICT,
     rounds.NothingToReveal: HTTPStatus.CONFLICT,

@@ -62,6 +62,12 @@ class UsedInQuote(Refusal):
     sentence = N_("This passage has been chosen as a quote. Take the quote back first, under Quotes.")
 
 
+class RoundIsOver(Refusal):
+    """Removing a coding of a round that is no longer open."""
+
+    sentence = N_("This coding belongs to a round that is over, so it stays as it is.")
+
+
 class CodingOfSomebodyElse(NotAllowed):
     """Removing what another coder coded."""
 
@@ -197,6 +203,8 @@ def remove_coding(session: Session, viewer: Viewer, coding_id: UUID) -> Change:
     row, transcript_id, round_id = queries.coding(session, viewer, coding_id)
     if row.coder_id != viewer.member_id:
         raise CodingOfSomebodyElse
+    if not row.open:
+        raise RoundIsOver
     _take_off(session, viewer, row.id, row.unit_id)
     draw_anew(session, viewer, transcript_id, row.first_turn, row.last_turn)
     payload = _payload(transcript_id, row.start, row.end, round_id, row.code_id)

@@ -129,7 +129,7 @@ def fields(scene, mine):
         "research": "Why?", "guide": "Why?", "several": "3", "label": ["P1"], "stakeholder": str(mine["stakeholder"]),
         "role": "supervisor", "focus_group": str(scene.group.id), "kind": ["participant"], "turn": "4",
         "draft": '{"header": [], "turns": [["P1", "Words."]], "skipped": []}', "code": str(mine["code"]),
-        "coding": str(mine["coding"]), "state": "done", "theme": str(mine["theme"]), "unit": str(mine["unit"]),
+        "coding": str(mine["coding"]), "state": "done", "theme": str(scene.subtheme.id), "unit": str(mine["unit"]),
         "row": str(scene.theme.id),
     }  # fmt: skip
 
@@ -143,8 +143,6 @@ def answered(scene, actor, name, route, mine):
     sent = {**browser.once(), **fields(scene, mine)}
     if name == "studies:add_focus_group":
         sent["label"] = "Service users 9"
-    if name == "themes:place":
-        sent["theme"] = str(scene.subtheme.id)
     files = {"file": ("a.docx", word_files.transcript("P1: Yes."))} if name == "transcripts:check" else None
     return browser.post(address(scene, name, places, mine), data=sent, files=files).status_code
 

@@ -4,7 +4,8 @@ import pytest
 
 from app.security.permissions import NotAllowed, Role
 from app.store.queries.coding import codings
-from app.workbench.coding import NothingToUndo, UsedInQuote, remove_coding, undo
+from app.workbench.coding import NothingToUndo, RoundIsOver, UsedInQuote, remove_coding, undo
+from app.workbench.rounds import reveal_round
 from app.workbench.trail import trail, verify_trails
 from tests import factories
 from tests.factories import KEY
@@ -151,3 +152,21 @@ def test_a_supervisor_may_not_undo(desk):
 
     with pytest.raises(NotAllowed):
         desk.undo(supervisor)
+
+
+def test_what_was_coded_in_a_round_that_is_over_stays_as_it_is(write, read):
+    with write() as session:
+        lead = factories.study(session)
+        talk = factories.transcript(session, lead)
+        [blind] = factories.blind(session, lead)
+        factories.coding(session, blind, talk=talk)
+        [round_id] = blind.blind_rounds
+        reveal_round(session, blind, round_id)
+        lead = factories.again(session, lead)
+
+    with read() as session:
+        [coding_id] = factories.coding_ids(session, lead, talk)
+    with write() as session, pytest.raises(RoundIsOver):
+        remove_coding(session, lead, coding_id)
+    with write() as session, pytest.raises(NothingToUndo):
+        undo(session, lead)

@@ -20,6 +20,8 @@ from app.store.tables import (
     MeaningUnit,
     Member,
     Participant,
+    Round,
+    RoundState,
     Transcript,
     Turn,
     UnitTurn,
@@ -28,7 +30,7 @@ from app.store.visible import visible
 
 
 class CodingRow(NamedTuple):
-    """One coding with the passage that it lies on, in code points of the transcript."""
+    """One coding with the passage that it lies on, in code points of the transcript; `open` as long as its round is."""
 
     id: UUID
     unit_id: UUID
@@ -40,6 +42,7 @@ class CodingRow(NamedTuple):
     end: int
     first_turn: int
     last_turn: int
+    open: bool
 
 
 class CodeRow(NamedTuple):
@@ -98,10 +101,12 @@ def _codings(viewer: Viewer) -> Select[*tuple[Any, ...]]:
         select(
             Coding.id, Coding.unit_id, Coding.code_id, Code.name, MeaningUnit.coder_id, Member.initials,
             MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
+            Round.state == RoundState.OPEN,
         )
         .join(MeaningUnit, in_study(Coding.unit_id, MeaningUnit.id))
         .join(Code, in_study(Coding.code_id, Code.id))
         .join(Member, in_study(MeaningUnit.coder_id, Member.id))
+        .join(Round, in_study(MeaningUnit.round_id, Round.id))
         .where(visible(viewer, MeaningUnit), visible(viewer, Coding), visible(viewer, Code))
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.security.viewer import Viewer
 from app.store.base import in_study
-from app.store.tables import Account, Member, Study, TrailHead, TrailPayload, TrailRow
+from app.store.tables import Account, Member, Round, RoundState, Study, TrailHead, TrailPayload, TrailRow
 from app.store.visible import visible
 
 
@@ -47,7 +47,7 @@ def trail(session: Session, viewer: Viewer, limit: int = 500) -> list[TrailLine]
 
 
 def latest_undoable(session: Session, viewer: Viewer, acts: tuple[str, ...]) -> UndoableAct | None:
-    """Return the viewer's own latest act of these kinds that nothing has undone yet."""
+    """Return the viewer's own latest act of these kinds, in a round that is open, that nothing has undone yet."""
     answer = aliased(TrailRow)
     undone = select(answer.number).where(answer.study_id == TrailRow.study_id, answer.undoes == TrailRow.number)
     row = session.execute(
@@ -56,8 +56,10 @@ def latest_undoable(session: Session, viewer: Viewer, acts: tuple[str, ...]) -> 
             TrailPayload,
             in_study(TrailRow.number, TrailPayload.number),
         )
+        .join(Round, in_study(TrailRow.round_id, Round.id))
         .where(visible(viewer, TrailRow), TrailRow.actor_id == viewer.member_id)
         .where(TrailRow.act.in_(acts), TrailRow.undoes.is_(None), ~undone.exists())
+        .where(Round.state == RoundState.OPEN)
         .order_by(TrailRow.number.desc())
         .limit(1)
     ).one_or_none()

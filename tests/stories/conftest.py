@@ -1,0 +1,69 @@
+"""Chromium for the stories, told in order. Where it is missing they are skipped, and that is said loudly."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.stories.browsing import ARGUMENTS, Researcher
+
+SKIPPED = "BROWSER TESTS WERE SKIPPED"
+WHY = f"{SKIPPED}: no chromium was found. Install it (on Debian: apt-get install chromium) and run them again."
+
+Opens = Callable[..., Researcher]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser for one module: while Playwright runs, nothing else in this process may run an event loop."""
+    program = shutil.which("chromium")
+    if program is None:
+        if os.environ.get("CI", "").lower() in {"1", "true"}:
+            pytest.fail(WHY, pytrace=False)
+        pytest.skip(WHY)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def everybody() -> list[Researcher]:
+    """All who have come to this module's workbench."""
+    return []
+
+
+@pytest.fixture
+def console_stays_empty(everybody: list[Researcher]) -> Iterator[None]:
+    """Hold that no browser's console said anything during a test."""
+    yield
+    said = [line for researcher in everybody for line in researcher.console]
+    for researcher in everybody:
+        researcher.console.clear()
+    assert said == []
+
+
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Remember where a story that is told in order broke off."""
+    if getattr(item.parent, "obj", None) is not None and call.excinfo and not call.excinfo.errisinstance(SKIPS):
+        vars(item.parent.obj).setdefault("broke_off_at", item.name)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what a broken story can no longer tell."""
+    story = getattr(item.parent, "obj", None)
+    if getattr(story, "TOLD_IN_ORDER", False) and hasattr(story, "broke_off_at"):
+        pytest.fail(f"the story broke off at {story.broke_off_at}", pytrace=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tested."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(SKIPPED in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.write_sep("!", f"{WHY} ({count} tests)", red=True, bold=True)
+
+
+SKIPS = (pytest.skip.Exception,)

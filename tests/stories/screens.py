@@ -1,0 +1,158 @@
+"""What a researcher does on each screen, by the words and labels that they see there."""
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+from playwright.sync_api import Locator, expect
+
+from tests.stories.browsing import Researcher
+
+
+def begin_study(who: Researcher, title: str, *, research: str, guide: str) -> None:
+    page = who.page
+    page.get_by_label("Title").fill(title)
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_label("Research questions").fill(research)
+    page.get_by_label("Guide questions").fill(guide)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+
+
+def name_stakeholder(who: Researcher, name: str, plural: str, short: str) -> None:
+    part = who.page.locator("#stakeholders")
+    part.get_by_label("Stakeholder", exact=True).fill(name)
+    part.get_by_label("Plural").fill(plural)
+    part.get_by_label("Short form").fill(short)
+    part.get_by_role("button", name="Add stakeholder").click()
+    expect(part.get_by_role("listitem").filter(has_text=plural)).to_have_count(1)
+
+
+def name_district(who: Researcher, name: str) -> None:
+    part = who.page.locator("#districts")
+    part.get_by_label("District", exact=True).fill(name)
+    part.get_by_role("button", name="Add district").click()
+    expect(part.get_by_role("listitem").filter(has_text=name)).to_have_count(1)
+
+
+def name_focus_group(who: Researcher, label: str, stakeholder: str, district: str, minutes: int) -> None:
+    part = who.page.locator("#focus-groups")
+    part.get_by_label("Label").fill(label)
+    part.get_by_label("Stakeholder").select_option(label=stakeholder)
+    part.get_by_label("District").select_option(label=district)
+    part.get_by_label("Minutes").fill(str(minutes))
+    part.get_by_role("button", name="Add focus group").click()
+    expect(part.get_by_role("listitem").filter(has_text=label)).to_have_text(
+        f"{label}: {stakeholder}, {district}, {minutes} minutes"
+    )
+
+
+def invite(who: Researcher, role: str) -> str:
+    """Make an invitation and return its link."""
+    who.go("Members")
+    who.page.get_by_label("Role").select_option(label=role)
+    who.page.get_by_role("button", name="Make an invitation").click()
+    return who.page.get_by_label("Link of the invitation").input_value()
+
+
+def join(who: Researcher, link: str, *, name: str, login: str, password: str) -> None:
+    page = who.page
+    who.open(link)
+    page.get_by_label("Your name").fill(name)
+    page.get_by_label("Login").fill(login)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Join the study").click()
+    expect(page.get_by_role("status").filter(has_text="Welcome to the study.")).to_be_visible()
+
+
+def upload(who: Researcher, group: str, file: Path) -> None:
+    """Choose a file for a focus group and have it read; what was understood is shown next."""
+    who.go("Transcripts")
+    who.page.get_by_label("Focus group").select_option(label=group)
+    who.page.get_by_label("Word file").set_input_files(file)
+    who.page.get_by_role("button", name="Read the file").click()
+    expect(who.heading).to_have_text("Check the transcript")
+
+
+def labels_shown(who: Researcher) -> dict[str, tuple[int, str]]:
+    """Return each label of the check screen with its turns and the kind that stands there."""
+    rows = who.page.get_by_role("region", name="Labels").locator("tbody tr").all()
+    return {
+        row.get_by_role("rowheader").inner_text().strip(): (
+            int(row.get_by_role("cell").first.inner_text()),
+            str(row.get_by_role("combobox").evaluate("it => it.selectedOptions[0].text")),
+        )
+        for row in rows
+    }
+
+
+def store(who: Researcher) -> None:
+    who.page.get_by_role("button", name="Store the transcript").click()
+    expect(who.page.get_by_role("status").filter(has_text="The transcript is stored.")).to_be_visible()
+
+
+def make_code(who: Researcher, name: str, definition: str) -> None:
+    who.go("Codebook")
+    page = who.page
+    page.get_by_text("New code", exact=True).click()
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Definition").fill(definition)
+    page.get_by_role("button", name="Make the code").click()
+    expect(page.get_by_role("heading", level=4, name=name)).to_be_visible()
+
+
+def make_theme(who: Researcher, name: str) -> None:
+    who.go("Themes")
+    form = who.page.get_by_role("button", name="Add theme").locator("xpath=ancestor::form")
+    form.get_by_label("Name").fill(name)
+    form.get_by_role("button").click()
+    expect(who.page.get_by_role("heading", level=2, name=name)).to_be_visible()
+
+
+def make_subtheme(who: Researcher, theme: str, name: str) -> None:
+    who.go("Themes")
+    opened = who.page.locator("details").filter(has_text=f"New subtheme: {theme}")
+    opened.locator("summary").click()
+    opened.get_by_label("Name").fill(name)
+    opened.get_by_role("button", name="Add subtheme").click()
+    expect(who.page.get_by_role("heading", level=3, name=name)).to_be_visible()
+
+
+def move_code(who: Researcher, code: str, place: str) -> None:
+    who.go("Themes")
+    card = who.page.locator("li", has=who.page.get_by_label(f"Where to move {code}", exact=True))
+    card.locator("summary").click()
+    card.get_by_label(f"Where to move {code}", exact=True).select_option(label=place)
+    card.get_by_role("button", name="Move here").click()
+    column = who.page.locator("section, div").filter(has=who.page.get_by_role("heading", name=place.removeprefix("– ")))
+    expect(column.last.get_by_text(code, exact=True).first).to_be_visible()
+
+
+def row_of(table: Locator, name: str) -> list[str]:
+    """Return what the cells of a table's row say, without blanks that only the layout needs."""
+    row = table.locator("tbody tr").filter(has=table.page.get_by_role("rowheader", name=name, exact=True))
+    return [re.sub(r"\s+", " ", cell.inner_text()).strip() for cell in row.get_by_role("cell").all()]
+
+
+def compare(who: Researcher, *, by: str, count: str, codes: bool = False) -> Locator:
+    """Choose what the comparison shows, and return its table."""
+    who.go("Comparison")
+    page = who.page
+    page.get_by_label("Columns").select_option(label=by)
+    page.get_by_label("Count", exact=True).select_option(label=count)
+    page.get_by_label("Show every code").set_checked(codes)
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_label("Count", exact=True).locator("option:checked")).to_have_text(count)
+    return page.get_by_role("table")
+
+
+def download(who: Researcher, link: str, folder: Path) -> Path:
+    """Take a Word file out and return where it lies."""
+    who.go("Quotes")
+    with who.page.expect_download() as expected:
+        who.page.get_by_role("link", name=link).click()
+    file = folder / expected.value.suggested_filename
+    expected.value.save_as(file)
+    with ZipFile(file) as archive:
+        assert archive.testzip() is None
+    return file
