@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import lxml.html
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
+from jinja2 import Environment
 
 ROOT = Path(__file__).parent.parent
+TEMPLATES = sorted((ROOT / "app" / "web" / "templates").rglob("*.html"))
+SAID_ALOUD = ("aria-label", "title", "placeholder", "alt")
+NOT_SHOWN = re.compile(r"{% block body_class %}.*?{% endblock %}")
 PLACE = re.compile(r"%(?:\(\w+\))?[sd%]")
 
 
@@ -51,9 +56,7 @@ def test_a_translation_has_the_places_of_its_source(source: Catalog, bokmal: Cat
     wrong = [
         message.id
         for message in said(source)
-        if not all(
-            places(words) in allowed(message) for words in wordings(translation(bokmal, message)) if words
-        )
+        if not all(places(words) in allowed(message) for words in wordings(translation(bokmal, message)) if words)
     ]
 
     assert wrong == []
@@ -64,6 +67,31 @@ def test_nothing_is_translated_that_nobody_says_any_more(source: Catalog, bokmal
 
     assert left_over == []
     assert list(bokmal.obsolete) == []
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: f"{template.parent.name}/{template.name}")
+def test_a_template_has_no_words_outside_the_catalogue(template: Path):
+    page = lxml.html.fromstring(f"<div>{without_messages(template.read_text(encoding='utf-8'))}</div>")
+    texts = [*page.itertext(), *(element.get(name, "") for element in page.iter() for name in SAID_ALOUD)]
+
+    bare = [text.strip() for text in texts if re.search(r"[^\W\d_]", text.replace("Common Ground", ""))]
+
+    assert bare == []
+
+
+def without_messages(template: str) -> str:
+    """Return what a template writes itself: no expressions, no statements, nothing between trans and endtrans."""
+    kept, tag, in_message = [], "", False
+    shown = NOT_SHOWN.sub("", template)
+    for _, kind, words in Environment(extensions=["jinja2.ext.i18n"], autoescape=True).lex(shown):
+        if kind == "block_begin":
+            tag = ""
+        elif kind == "name" and not tag:
+            tag = words
+            in_message = tag == "trans" or (in_message and tag != "endtrans")
+        elif kind == "data" and not in_message:
+            kept.append(words)
+    return "".join(kept)
 
 
 def said(catalog: Catalog) -> Iterator[Message]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -18,6 +18,7 @@ except ImportError:
     sqlite_module = sqlite3
 
 BUSY_MILLISECONDS = 10_000
+PLACES = 16  # requests that may hold a connection at the same time; the pools keep some more beside them
 FIRST_SOUND_SQLITE = (3, 51, 3)
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -41,8 +42,16 @@ def open_engine(url: str) -> Engine:
         engine = create_engine(url, module=module, pool_size=20, max_overflow=30, hide_parameters=True)
         event.listen(engine, "connect", _tune_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    return create_engine(url, pool_size=5, max_overflow=5, pool_timeout=60, hide_parameters=True)
+    else:
+        engine = create_engine(url, pool_size=PLACES, max_overflow=PLACES, pool_timeout=60, hide_parameters=True)
+    event.listen(engine, "handle_error", _let_go)
+    return engine
+
+
+def _let_go(context: ExceptionContext) -> None:
+    """Close a connection whose commit failed: it may still be in its transaction, and nobody would undo that."""
+    if context.statement is None:
+        context.is_disconnect, context.invalidate_pool_on_disconnect = True, False
 
 
 def is_sqlite(engine: Engine) -> bool:

@@ -15,7 +15,7 @@ from app.security.permissions import NotAllowed
 from app.sentences import N_, Refusal
 from app.store.queries.transcripts import NotInThisStudy
 from app.web.language import gettext
-from app.web.pages import is_fragment, render
+from app.web.pages import render
 from app.web.sessions import StaleForm
 from app.workbench import accounts, codebook, coding, members, rounds, studies, themes
 
@@ -64,9 +64,9 @@ def status_of(refusal: Refusal) -> HTTPStatus:
 
 def answer(request: Request, sentence: str, status: int) -> Response:
     """Return a page that says one sentence, or, to htmx, the sentence for the page's alert."""
-    if is_fragment(request):
+    if "HX-Request" in request.headers:
         response = render(request, "_alert.html", status, sentence=sentence)
-        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#alert", "innerHTML"
+        response.headers.update({"HX-Retarget": "#alert", "HX-Reswap": "innerHTML show:top", "HX-Push-Url": "false"})
         return response
     return render(request, "error.html", status, sentence=sentence)
 
@@ -77,7 +77,7 @@ def refused(request: Request, refusal: Exception) -> Response:
     status = status_of(refusal)
     if status is HTTPStatus.UNAUTHORIZED:
         door = str(request.app.url_path_for("entrance:sign_in"))
-        if is_fragment(request):
+        if "HX-Request" in request.headers:
             return Response(status_code=status, headers={"HX-Redirect": door})
         if request.method == "GET":
             return RedirectResponse(door, HTTPStatus.SEE_OTHER)

@@ -13,7 +13,7 @@ from app.store.queries import coding, studies, transcripts
 from app.web import language
 from app.web.drawing import drawn_turns
 from app.web.pages import draw
-from app.workbench.themes import tree
+from app.workbench.themes import code_hues
 
 ROOM_FOR = 20_000
 
@@ -50,7 +50,7 @@ def _draw(
     session: Session, viewer: Viewer, transcript_id: UUID, rows: Sequence[transcripts.TurnRow], *, swap: bool
 ) -> list[Markup]:
     codings = coding.codings(session, viewer, transcript_id, [row.number for row in rows])
-    drawn = drawn_turns(rows, codings, tree(session, viewer).hues, viewer.member_id)
+    drawn = drawn_turns(rows, codings, code_hues(session, viewer), viewer.member_id)
     return [draw("coding/_turn.html", drawn=turn, swap=swap, viewer=viewer) for turn in drawn]
 
 

@@ -7,6 +7,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.sentences import N_
 from app.web import language
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -24,6 +25,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 HSTS = "max-age=31536000"
+FROM_ELSEWHERE = N_("This form came from another site and was not accepted.")
 
 
 class Guards:
@@ -50,7 +52,7 @@ class Guards:
             await send(message)
 
         if scope["method"] not in SAFE and not _from_here(headers):
-            refusal = PlainTextResponse("This form came from another site and was not accepted.", 403)
+            refusal = PlainTextResponse(language.gettext(FROM_ELSEWHERE), 403)
             await refusal(scope, receive, guarded)
             return
         await self.app(scope, receive, guarded)

@@ -16,7 +16,7 @@ from app.security import tokens
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
 from app.settings import Settings
-from app.store.database import is_sqlite, reader, writer, writing
+from app.store.database import PLACES, is_sqlite, reader, writer, writing
 from app.store.queries.accounts import viewer_of
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Account
@@ -33,14 +33,20 @@ class StaleForm(Refusal):
 
 @dataclass
 class Desk:
-    """What the process holds: its settings, its database, and on SQLite the one writer's turn."""
+    """What the process holds: its settings, its database with places at it, and on SQLite the one writer's turn.
+
+    A request keeps its connection from one thread to the next. With more requests than connections, those that
+    wait for one would hold all the threads that the others need to give theirs back; so they wait for a place.
+    """
 
     settings: Settings
     engine: Engine
+    places: asyncio.Semaphore = field(init=False)
     turn: asyncio.Lock | None = field(init=False)
 
     def __post_init__(self) -> None:
         """SQLite has one writer; whoever will write waits here, fairly and without holding a thread."""
+        self.places = asyncio.Semaphore(PLACES)
         self.turn = asyncio.Lock() if is_sqlite(self.engine) else None
 
 
@@ -60,13 +66,14 @@ async def session(request: Request, desk: InDesk) -> AsyncIterator[Session]:
     thread (on SQLite), and is committed before the answer leaves.
     """
     if request.method in SAFE:
-        opened = reader(desk.engine)
-        try:
-            yield opened
-        finally:
-            await run_in_threadpool(opened.close)
+        async with desk.places:
+            opened = reader(desk.engine)
+            try:
+                yield opened
+            finally:
+                await run_in_threadpool(opened.close)
         return
-    async with desk.turn or nullcontext():
+    async with desk.turn or nullcontext(), desk.places:
         opened = writer(desk.engine, desk.settings.key)
         try:
             yield opened

@@ -12,7 +12,7 @@ from app.security.viewer import Viewer
 from app.store.queries import coding, studies, transcripts
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import ReadingState, Round
-from app.workbench.themes import tree
+from app.workbench.themes import code_hues
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def audit(session: Session, viewer: Viewer, round_id: UUID | None = None) -> Aud
     turns = [TurnOf(transcript, number) for transcript, number in transcripts.participant_turns(session, viewer)]
     carried = coding.carried(session, viewer, round_.id)
     made_at = coding.code_revisions(session, viewer)
-    hues = tree(session, viewer).hues
+    hues = code_hues(session, viewer)
     lines = []
     for code in coding.codes(session, viewer):
         able = {

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.analysis.passages import slice_of, touched, trimmed
+from app.importing.labels import Kind
 from app.security.permissions import Action, NotAllowed, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
@@ -177,13 +178,13 @@ def _keep_unit(session: Session, viewer: Viewer, round_id: UUID, place: _Place) 
     if made is None:
         same = [getattr(MeaningUnit, name) == value for name, value in key.items()]
         return session.scalars(select(MeaningUnit.id).where(visible(viewer, MeaningUnit), *same)).one()
-    one_voice = len({turn.participant_id for turn, _ in turns}) == 1
+    people = {turn.participant_id for turn, _ in turns if turn.kind is Kind.PARTICIPANT}
     session.execute(
         sqlite.insert(UnitTurn) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(UnitTurn),
         [
             {
                 "study_id": viewer.study_id, "unit_id": unit_id, "turn_id": turn.id,
-                "participant_id": turn.participant_id, "words": words, "voice": one_voice,
+                "participant_id": turn.participant_id, "words": words, "voice": people == {turn.participant_id},
             }
             for turn, words in turns
         ],

@@ -1,5 +1,6 @@
 """Themes: make themes and subthemes, and put codes into them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
@@ -59,22 +60,34 @@ class Tree:
 
 
 def tree(session: Session, viewer: Viewer) -> Tree:
-    """Return themes, subthemes and codes, in four statements whatever their number."""
+    """Return themes, subthemes and codes, in three statements whatever their number."""
     require(viewer, Action.READ)
     codes = {code.id: code for code in coding.codes(session, viewer)}
+    rows, places = queries.themes(session, viewer), queries.theme_codes(session, viewer)
     held: dict[UUID, list[CodeRow]] = {}
-    for theme_id, code_id in queries.theme_codes(session, viewer):
+    for theme_id, code_id in places:
         held.setdefault(theme_id, []).append(codes[code_id])
-    rows = queries.themes(session, viewer)
     tops = [row for row in rows if row.parent_id is None]
     themes = tuple(
         _branch(top, hue, held, [row for row in rows if row.parent_id == top.id]) for hue, top in enumerate(tops, 1)
     )
-    hues: dict[UUID, int] = {}
-    for branch in themes:
-        for code_id in branch.every_code():
-            hues.setdefault(code_id, branch.hue)
+    hues = _hues(rows, places)
     return Tree(themes, tuple(code for code in codes.values() if code.id not in hues), hues)
+
+
+def code_hues(session: Session, viewer: Viewer) -> dict[UUID, int]:
+    """Return the hue of each code that is in a theme: the number of the first theme that it serves."""
+    require(viewer, Action.READ)
+    return _hues(queries.themes(session, viewer), queries.theme_codes(session, viewer))
+
+
+def _hues(rows: Sequence[Theme], places: Sequence[tuple[UUID, UUID]]) -> dict[UUID, int]:
+    tops = {row.id: hue for hue, row in enumerate((row for row in rows if row.parent_id is None), 1)}
+    hue_of = {row.id: tops[row.parent_id or row.id] for row in rows}
+    hues: dict[UUID, int] = {}
+    for theme_id, code_id in places:
+        hues[code_id] = min(hue_of[theme_id], hues.get(code_id, hue_of[theme_id]))
+    return hues
 
 
 def _branch(row: Theme, hue: int, held: dict[UUID, list[CodeRow]], children: list[Theme]) -> Branch:

@@ -1,10 +1,10 @@
 """What is answered with "done" is stored, and what is refused or fails has never been."""
 
 import pytest
-from sqlalchemy import event, func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import func, select
 
-from app.store.tables import Base, Coding
+from app.store.base import Base
+from app.store.tables import Coding
 from app.workbench.trail import verify_trails
 from tests.factories import KEY
 from tests.web.scene import alert
@@ -20,17 +20,18 @@ def counts(scene):
 
 
 @pytest.fixture
-def full_disk(scene):
-    """Let every commit fail from here on, as on a full disk, until the list holds nothing."""
-    failing = [True]
+def full_disk(scene, monkeypatch):
+    """Let every commit fail from here on, as the driver does on a full disk, until the list holds nothing."""
+    failing, dialect = ["yes"], scene.engine.dialect
+    commit = dialect.do_commit
 
     def fail(connection):
-        if failing and connection.get_execution_options().get("writes"):
-            raise OperationalError("COMMIT", None, Exception("the disk is full"))
+        if failing:
+            raise dialect.loaded_dbapi.OperationalError("the disk is full")
+        commit(connection)
 
-    event.listen(scene.engine, "commit", fail)
-    yield failing
-    event.remove(scene.engine, "commit", fail)
+    monkeypatch.setattr(dialect, "do_commit", fail)
+    return failing
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "fragment"])

@@ -1,5 +1,6 @@
 """The door: sign in and out, choose a language, come in by an invitation."""
 
+import re
 from typing import Annotated
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from app.web.sessions import CurrentAccount, Desk, FormOnce, InDesk, InSession, 
 from app.workbench import accounts, members
 
 router = APIRouter()
+OUR_PAGE = re.compile(r"/[A-Za-z0-9_-][A-Za-z0-9_/-]*")
 
 
 @router.get("/", name="entrance:home")
@@ -74,9 +76,9 @@ def leave(request: Request, session: InSession, account: CurrentAccount, desk: I
 
 
 @router.get("/language/{chosen}", name="entrance:language")
-def choose_language(request: Request, chosen: str) -> RedirectResponse:
-    """Keep the reader's language in a cookie."""
-    response = go_to(request, "entrance:home")
+def choose_language(chosen: str, back: str = "/") -> RedirectResponse:
+    """Keep the reader's language in a cookie, and go back to the page of ours where it was chosen."""
+    response = RedirectResponse(back if OUR_PAGE.fullmatch(back) else "/", 303)
     if chosen in language.LANGUAGES:
         response.set_cookie(language.COOKIE, chosen, max_age=31536000, httponly=True, samesite="lax")
     return response

@@ -127,7 +127,12 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
   }
 
-  document.body.addEventListener("htmx:configRequest", (event) => { event.detail.parameters.operation = fresh(); });
+  // htmx does not see a pressed button that stands outside its form; the browser does, and names it.
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    const button = event.detail.triggeringEvent?.submitter;
+    if (button?.name) event.detail.parameters[button.name] = button.value;
+    event.detail.parameters.operation = fresh();
+  });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
     find.value = "";
