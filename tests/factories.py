@@ -46,7 +46,9 @@ def account(
     )  # fmt: skip
 
 
-def study(session: Session, *, title: str = "Social support", initials: str = "LA", by: Account | None = None) -> Viewer:
+def study(
+    session: Session, *, title: str = "Social support", initials: str = "LA", by: Account | None = None
+) -> Viewer:
     """Begin a study and return its lead as its viewer."""
     lead = by or account(session, name="Lead Author")
     return studies.create_study(session, lead.id, initials, title=title, key=KEY)

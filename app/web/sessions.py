@@ -50,7 +50,7 @@ class Desk:
         self.turn = asyncio.Lock() if is_sqlite(self.engine) else None
 
 
-def desk(request: Request) -> Desk:
+async def desk(request: Request) -> Desk:
     """Return what the process holds."""
     found: Desk = request.app.state.desk
     return found

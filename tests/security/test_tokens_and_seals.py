@@ -45,6 +45,12 @@ def test_a_row_hash_changes_with_each_field_and_with_where_one_field_ends():
 
 
 def test_a_head_seal_changes_with_key_study_number_and_hash():
-    variants = [(b"key", "a", 1, "f"), (b"kez", "a", 1, "f"), (b"key", "b", 1, "f"), (b"key", "a", 2, "f"), (b"key", "a", 1, "e")]
+    variants = [
+        (b"key", "a", 1, "f"),
+        (b"kez", "a", 1, "f"),
+        (b"key", "b", 1, "f"),
+        (b"key", "a", 2, "f"),
+        (b"key", "a", 1, "e"),
+    ]
 
     assert len({seals.head_seal(*variant) for variant in variants}) == len(variants)

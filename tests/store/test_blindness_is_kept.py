@@ -17,7 +17,9 @@ HOUSE = Path(app.__file__).parent
 ROOMS = ("store/queries", "workbench")
 GUARDED = frozenset({"MeaningUnit", "UnitTurn", "Coding", "Code", "Quote", "Reading", "TrailRow"})
 STATEMENTS = frozenset({"select", "delete", "update", "exists"})
-SOURCES = frozenset({"join", "outerjoin", "join_from", "outerjoin_from", "select_from", "with_only_columns", "add_columns"})
+SOURCES = frozenset(
+    {"join", "outerjoin", "join_from", "outerjoin_from", "select_from", "with_only_columns", "add_columns"}
+)
 BY_HAND = frozenset({"get", "get_one", "query", "text", "exec_driver_sql", "literal_column"})
 
 # Who may ask without the rule, and why.
@@ -85,7 +87,9 @@ def asked_by(function: ast.AST, other_names: dict[str, str]) -> Asked:
     found = Asked()
     if isinstance(function, ast.FunctionDef):
         arguments = function.args
-        found.has_viewer = "viewer" in {one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)}
+        found.has_viewer = "viewer" in {
+            one.arg for one in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+        }
     for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
         called, models = name_of(call.func), mentioned(call.args, other_names)
         if "viewer" in map(name_of, call.args):

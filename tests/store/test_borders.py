@@ -50,7 +50,12 @@ def target_of(table: Table, column: str) -> Table:
 
 def test_the_links_between_tables_are_found():
     assert len(LINKS) == 30
-    assert {("coding", "code_id"), ("meaning_unit", "coder_id"), ("quote", "theme_id"), ("turn", "transcript_id")} <= set(LINKS)
+    assert {
+        ("coding", "code_id"),
+        ("meaning_unit", "coder_id"),
+        ("quote", "theme_id"),
+        ("turn", "transcript_id"),
+    } <= set(LINKS)
 
 
 def test_every_link_stays_in_its_study(session, engine):
@@ -78,7 +83,9 @@ def test_every_link_stays_in_its_study(session, engine):
 
 
 def test_a_row_of_a_study_that_is_not_there_is_refused(session):
-    session.add(Participant(study_id=uuid4(), focus_group_id=uuid4(), label="P1", kind="participant", person_id=uuid4()))
+    session.add(
+        Participant(study_id=uuid4(), focus_group_id=uuid4(), label="P1", kind="participant", person_id=uuid4())
+    )
 
     with pytest.raises(IntegrityError):
         session.flush()

@@ -58,7 +58,9 @@ def study_with(session: Session, rows: int) -> Viewer:
         group = factories.focus_group(
             session, lead, stakeholder=f"Kind {chr(65 + number)}", district=f"District {number}"
         )
-        talk = factories.transcript(session, lead, group=group, lines=[f"P{n + 1}: Words of theirs" for n in range(rows)])
+        talk = factories.transcript(
+            session, lead, group=group, lines=[f"P{n + 1}: Words of theirs" for n in range(rows)]
+        )
         factories.member(session, lead)
         theme = factories.theme(session, lead)
         code = factories.code(session, lead, theme=factories.theme(session, lead, under=theme))

@@ -10,7 +10,15 @@ from app.store.base import now
 from app.store.queries.accounts import accounts_exist
 from app.store.tables import Account, SignIn
 from app.workbench import accounts
-from app.workbench.accounts import check_password, create_account, note_failure, note_seen, sign_in, sign_out, who_is_there
+from app.workbench.accounts import (
+    check_password,
+    create_account,
+    note_failure,
+    note_seen,
+    sign_in,
+    sign_out,
+    who_is_there,
+)
 from tests import factories
 
 PASSWORD = "tea with the neighbours"

@@ -31,7 +31,13 @@ def test_a_code_keeps_its_rule(session, lead):
 
     [row] = queries.codes(session, lead)
     assert row.name == "Ghosting by friends"
-    assert row[2:7] == ("Somebody falls silent.", "no answer comes", "they moved", "She never wrote back.", "He was ill.")
+    assert row[2:7] == (
+        "Somebody falls silent.",
+        "no answer comes",
+        "they moved",
+        "She never wrote back.",
+        "He was ill.",
+    )
     assert row.codings == 0
 
 

@@ -122,7 +122,11 @@ def test_columns_say_which_are_not_fully_read(session, lead):
     found = compare(session, lead, Column.FOCUS_GROUP)
     districts = compare(session, lead, Column.DISTRICT)
 
-    assert [(heading.name, heading.read) for heading in found.headings] == [("SU1", True), ("SU2", False), ("PR", False)]
+    assert [(heading.name, heading.read) for heading in found.headings] == [
+        ("SU1", True),
+        ("SU2", False),
+        ("PR", False),
+    ]
     assert found.unread == ("SU2", "PR")
     assert not any(heading.read for heading in districts.headings)  # District A holds PR, too
 

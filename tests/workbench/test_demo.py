@@ -2,7 +2,6 @@
 
 import csv
 import shutil
-import tomllib
 from collections import Counter
 from types import SimpleNamespace
 
@@ -17,8 +16,8 @@ from app.shipped import shipped
 from app.store.database import open_engine, reader, writing
 from app.store.queries import accounts, coding, studies
 from app.store.queries.accounts import viewer_of
-from app.store.tables import Account, Participant, ReadingState, Turn
 from app.store.queries.transcripts import person_count, readings, transcripts
+from app.store.tables import Account, Participant, ReadingState, Turn
 from app.workbench.agreement import audit
 from app.workbench.comparison import compare
 from app.workbench.demo import DemoFilesDiffer, load_demo
@@ -81,8 +80,9 @@ def test_eleven_twelve_and_nine_people_took_part(demo):
 
 def test_every_transcript_has_two_moderators_and_at_least_2500_words(demo):
     rows = demo.session.execute(
-        select(Turn.transcript_id, Turn.words, Participant.kind)
-        .join(Participant, (Participant.study_id == Turn.study_id) & (Participant.id == Turn.participant_id))
+        select(Turn.transcript_id, Turn.words, Participant.kind).join(
+            Participant, (Participant.study_id == Turn.study_id) & (Participant.id == Turn.participant_id)
+        )
     )
     words, kinds = Counter(), {}
     for transcript_id, said, kind in rows:
@@ -102,7 +102,9 @@ def test_at_least_25_codes_have_their_whole_rule(demo):
     codes = coding.codes(demo.session, demo.lead)
 
     assert len(codes) >= 25
-    assert [code.name for code in codes if not all((code.definition, code.use_when, code.do_not_use_when, code.example))] == []
+    assert [
+        code.name for code in codes if not all((code.definition, code.use_when, code.do_not_use_when, code.example))
+    ] == []
     assert [code.name for code in codes if not code.codings] == []
 
 
@@ -188,28 +190,29 @@ def test_no_coding_lies_on_turns_that_it_does_not_hold(demo):
     assert without == 0
 
 
-def spoilt(folder, tmp_path, name, old, new):
-    copy = tmp_path / "transcripts"
-    shutil.copytree(folder, copy)
-    words = (copy / name).read_text(encoding="utf-8")
-    assert old in words
-    (copy / name).write_text(words.replace(old, new, 1), encoding="utf-8")
-    return copy
+def spoilt(folder, old, new):
+    """Copy as much of the demo as one focus group needs, with a mistake in its codings."""
+    for name in ("codebook.toml", "professionals-1.docx"):
+        shutil.copy(FOLDER / name, folder)
+    settings, *groups = (FOLDER / "study.toml").read_text(encoding="utf-8").split("[[focus_group]]")
+    [group] = [one for one in groups if 'transcript = "professionals-1"' in one]
+    (folder / "study.toml").write_text(f"{settings}[[focus_group]]{group}", encoding="utf-8")
+    codings = (FOLDER / "professionals-1.csv").read_text(encoding="utf-8")
+    assert old in codings
+    (folder / "professionals-1.csv").write_text(codings.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("lead,5,", "lead,6,"), ("lead,5,", "lead,5000,"), ("lead,5,", "nobody,5,"), ("Paid and", "Unpaid and")]
+    ("old", "new"),
+    [("lead,5,", "lead,6,"), ("lead,5,", "lead,5000,"), ("lead,5,", "nobody,5,"), ("Paid and", "Unpaid and")],
 )
 def test_files_that_do_not_fit_together_are_told_with_their_place(tmp_path, databases, old, new):
-    folder = spoilt(FOLDER, tmp_path, "professionals-1.csv", old, new)
-    facts = (folder / "study.toml").read_text(encoding="utf-8")
-    only = tomllib.loads(facts)["focus_group"][0]["transcript"]
-    assert only == "service-users-1"
+    spoilt(tmp_path, old, new)
 
     with databases.fresh("sqlite") as url:
         engine = open_engine(url)
         with pytest.raises(DemoFilesDiffer, match=r"professionals-1\.csv, entry 1"), writing(engine, KEY) as session:
-            load_demo(session, folder, HASHES, KEY)
+            load_demo(session, tmp_path, HASHES, KEY)
         with reader(engine) as session:
             assert session.scalar(select(func.count()).select_from(Account)) == 0
         engine.dispose()

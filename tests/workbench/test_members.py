@@ -13,7 +13,14 @@ from app.security.permissions import NotAllowed, Role
 from app.store.base import now
 from app.store.queries.accounts import members, studies_of, viewer_of
 from app.store.tables import Invitation
-from app.workbench.members import AlreadyMember, InvitationOver, accept_invitation, free_initials, invite_member, open_invitation
+from app.workbench.members import (
+    AlreadyMember,
+    InvitationOver,
+    accept_invitation,
+    free_initials,
+    invite_member,
+    open_invitation,
+)
 from tests import factories
 
 

@@ -105,7 +105,10 @@ def test_exported_quotes_are_plain_records(session, lead, talk, code):
     [quote] = exported_quotes(session, lead)
 
     assert (quote.theme, quote.subtheme, quote.focus_group) == ("Quality", "", "Service users 1")
-    assert quote.turns == (QuoteTurn("P1", "questions.", left_out=False), QuoteTurn("All", "(laughter)", left_out=False))
+    assert quote.turns == (
+        QuoteTurn("P1", "questions.", left_out=False),
+        QuoteTurn("All", "(laughter)", left_out=False),
+    )
 
 
 def test_a_quote_is_taken_back_and_its_coding_stays(session, lead, talk):
@@ -144,7 +147,10 @@ def test_one_of_two_codings_of_a_quoted_passage_may_go(session, lead, talk, code
 def test_a_row_of_the_matrix_knows_its_codes(session, lead):
     theme = factories.theme(session, lead, name="Quality")
     below = factories.theme(session, lead, name="Support", under=theme)
-    high, low = factories.code(session, lead, name="High", theme=theme), factories.code(session, lead, name="Low", theme=below)
+    high, low = (
+        factories.code(session, lead, name="High", theme=theme),
+        factories.code(session, lead, name="Low", theme=below),
+    )
     loose = factories.code(session, lead, name="Loose")
 
     assert codes_of(session, lead, theme.id) == ("Quality", {high.id: "High", low.id: "Low"})

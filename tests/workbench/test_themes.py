@@ -20,7 +20,10 @@ def drawn(session, viewer):
     """Draw the tree as names: theme -> (its codes, {subtheme: its codes})."""
     grown = tree(session, viewer)
     themes = {
-        top.name: ([code.name for code in top.codes], {sub.name: [code.name for code in sub.codes] for sub in top.subthemes})
+        top.name: (
+            [code.name for code in top.codes],
+            {sub.name: [code.name for code in sub.codes] for sub in top.subthemes},
+        )
         for top in grown.themes
     }
     return themes, [code.name for code in grown.unsorted]

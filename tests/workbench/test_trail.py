@@ -17,6 +17,8 @@ from app.workbench.trail import FIELDS, trail, verify_trails
 from tests import factories
 from tests.factories import KEY
 
+pytestmark = pytest.mark.usefixtures("lead")  # every test stands on the study with six acts
+
 
 @contextmanager
 def behind_our_back(engine: Engine) -> Iterator[Connection]:
@@ -55,7 +57,7 @@ TAIL = "the trail does not end where its head says: its tail was cut or added to
 SEAL = "the seal of the head is not ours: the head was altered, or the key is another"
 
 
-def test_an_untouched_trail_is_sound(lead, read):
+def test_an_untouched_trail_is_sound(read):
     with read() as session:
         assert verify_trails(session, KEY) == (6, [])
 
@@ -140,14 +142,14 @@ OTHER_ID = uuid4()
         ("hash", "0" * 64),
     ],
 )
-def test_an_altered_column_is_found_in_its_row(lead, engine, read, column, value):
+def test_an_altered_column_is_found_in_its_row(engine, read, column, value):
     with behind_our_back(engine) as connection:
         connection.execute(update(TrailRow).where(TrailRow.number == 3).values({column: value}))
 
     assert (3, ALTERED) in found(read)
 
 
-def test_an_altered_time_is_found_to_the_microsecond(lead, engine, read):
+def test_an_altered_time_is_found_to_the_microsecond(engine, read):
     with behind_our_back(engine) as connection:
         at = connection.execute(select(TrailRow.at).where(TrailRow.number == 3)).scalar_one()
         later = at + timedelta(microseconds=1)
@@ -156,14 +158,14 @@ def test_an_altered_time_is_found_to_the_microsecond(lead, engine, read):
     assert found(read) == [(3, ALTERED)]
 
 
-def test_an_altered_link_to_the_row_before_is_found(lead, engine, read):
+def test_an_altered_link_to_the_row_before_is_found(engine, read):
     with behind_our_back(engine) as connection:
         connection.execute(update(TrailRow).where(TrailRow.number == 3).values(previous="0" * 64))
 
     assert found(read) == [(3, MISPLACED), (3, ALTERED)]
 
 
-def test_a_row_with_another_number_is_found(lead, engine, read):
+def test_a_row_with_another_number_is_found(engine, read):
     with behind_our_back(engine) as connection:
         for table in (TrailRow, TrailPayload):
             connection.execute(update(table).where(table.number == 6).values(number=7))
@@ -184,7 +186,7 @@ def test_a_row_moved_into_another_study_is_found_in_both(lead, engine, read, wri
     assert {(lead.study_id, TAIL), (other.study_id, ALTERED), (other.study_id, TAIL)} <= faulty
 
 
-def test_a_row_altered_with_its_own_hash_breaks_the_chain_after_it(lead, engine, read):
+def test_a_row_altered_with_its_own_hash_breaks_the_chain_after_it(engine, read):
     with behind_our_back(engine) as connection:
         row = dict(connection.execute(select(TrailRow.__table__).where(TrailRow.number == 3)).mappings().one())
         row["act"] = "code.removed"
@@ -195,14 +197,14 @@ def test_a_row_altered_with_its_own_hash_breaks_the_chain_after_it(lead, engine,
 
 
 @pytest.mark.parametrize("change", [{"payload": '{"role": "lead"}'}, {"salt": "0" * 32}])
-def test_an_altered_payload_is_found(lead, engine, read, change):
+def test_an_altered_payload_is_found(engine, read, change):
     with behind_our_back(engine) as connection:
         connection.execute(update(TrailPayload).where(TrailPayload.number == 4).values(change))
 
     assert found(read) == [(4, "the payload was altered")]
 
 
-def test_a_removed_payload_is_found(lead, engine, read):
+def test_a_removed_payload_is_found(engine, read):
     with behind_our_back(engine) as connection:
         connection.execute(delete(TrailPayload).where(TrailPayload.number == 4))
 
@@ -210,7 +212,7 @@ def test_a_removed_payload_is_found(lead, engine, read):
 
 
 @pytest.mark.parametrize(("gone", "seen_at"), [(1, 2), (3, 4), (5, 6)])
-def test_a_removed_row_is_found(lead, engine, read, gone, seen_at):
+def test_a_removed_row_is_found(engine, read, gone, seen_at):
     with behind_our_back(engine) as connection:
         connection.execute(delete(TrailPayload).where(TrailPayload.number == gone))
         connection.execute(delete(TrailRow).where(TrailRow.number == gone))
@@ -223,7 +225,7 @@ def cut(connection: Connection, after: int) -> None:
     connection.execute(delete(TrailRow).where(TrailRow.number > after))
 
 
-def test_a_cut_tail_is_found(lead, engine, read):
+def test_a_cut_tail_is_found(engine, read):
     with behind_our_back(engine) as connection:
         cut(connection, after=4)
 
@@ -240,7 +242,7 @@ def test_a_cut_tail_is_found_when_the_head_was_rewritten_without_the_key(lead, e
     assert found(read) == [(4, SEAL)]
 
 
-def test_a_trail_that_was_removed_whole_with_its_head_is_found(lead, engine, read):
+def test_a_trail_that_was_removed_whole_with_its_head_is_found(engine, read):
     with behind_our_back(engine) as connection:
         cut(connection, after=0)
         connection.execute(delete(TrailHead))
@@ -248,7 +250,7 @@ def test_a_trail_that_was_removed_whole_with_its_head_is_found(lead, engine, rea
     assert found(read) == [(0, "the head of the trail is missing")]
 
 
-def test_two_rows_that_changed_places_are_found(lead, engine, read):
+def test_two_rows_that_changed_places_are_found(engine, read):
     with behind_our_back(engine) as connection:
         for table in (TrailRow, TrailPayload):
             for was, becomes in ((3, 0), (4, 3), (0, 4)):
@@ -264,12 +266,14 @@ def test_a_row_added_without_the_key_is_found(lead, engine, read):
         row |= {"number": 7, "previous": row["hash"], "payload_hash": seals.payload_hash(salt, "{}")}
         row["hash"] = row_hash({name: row[name] for name in FIELDS})
         connection.execute(insert(TrailRow.__table__), row)
-        connection.execute(insert(TrailPayload), {"study_id": lead.study_id, "number": 7, "salt": salt, "payload": "{}"})
+        connection.execute(
+            insert(TrailPayload), {"study_id": lead.study_id, "number": 7, "salt": salt, "payload": "{}"}
+        )
 
     assert found(read) == [(7, TAIL)]
 
 
-def test_with_another_key_the_seal_is_not_ours(lead, read):
+def test_with_another_key_the_seal_is_not_ours(read):
     assert found(read, b"another key") == [(6, SEAL)]
 
 
@@ -284,7 +288,7 @@ def test_a_co_researcher_may_not_see_the_trail_and_a_supervisor_may(lead, write,
         assert len(trail(session, supervisor)) == 8
 
 
-def test_nobody_sees_the_trail_of_another_study(lead, write, read):
+def test_nobody_sees_the_trail_of_another_study(write, read):
     with write() as session:
         other = factories.study(session)
 

@@ -78,7 +78,11 @@ def test_a_word_file_comes_back_as_a_draft():
     draft = read("read_docx", data)
 
     assert draft.header == ("Date: 1 May",)
-    assert draft.turns == (DraftTurn("I", "What helps?"), DraftTurn("P1", "Coffee på café 🙂"), DraftTurn("P2", "Soup."))
+    assert draft.turns == (
+        DraftTurn("I", "What helps?"),
+        DraftTurn("P1", "Coffee på café 🙂"),
+        DraftTurn("P2", "Soup."),
+    )
     assert len(draft.skipped) == 1
 
 

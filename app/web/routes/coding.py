@@ -61,7 +61,7 @@ class Marked:
     turn: int
 
 
-def marked(
+async def marked(
     start: forms.Place = None, end: forms.Place = None, words: forms.Words = "", turn: forms.Number = 0
 ) -> Marked:
     """Read from a form what was marked."""
