@@ -80,6 +80,7 @@ DONE = {
     "opened": N_("The independent round is open. Everybody now sees only their own coding."),
     "revealed": N_("The round is revealed. Everybody sees all of it now."),
     "chosen": N_("The quote is chosen. You find it under Quotes."),
+    "taken back": N_("The quote is taken back."),
     "welcome": N_("Welcome to the study."),
 }
 

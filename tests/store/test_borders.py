@@ -58,9 +58,8 @@ def test_the_links_between_tables_are_found():
     } <= set(LINKS)
 
 
-def test_every_link_stays_in_its_study(session, engine):
+def test_every_link_stays_in_its_study(session):
     here, there = study_with_everything(session), study_with_everything(session)
-    crossed = []
 
     for name, column in LINKS:
         if (name, column) == BY_NUMBER:
@@ -72,14 +71,9 @@ def test_every_link_stays_in_its_study(session, engine):
         assert row is not None, f"{name} is empty, so nothing was tried"
         assert elsewhere is not None, f"{far.name} is empty, so nothing was tried"
         this = [key == row[key.name] for key in table.primary_key]
-        try:
+        with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
             session.execute(update(table).where(*this).values({column: elsewhere}))
-            crossed.append((name, column))
-        except IntegrityError as refused:
-            assert "foreign key" in str(refused.orig).lower()
         session.rollback()
-
-    assert crossed == []
 
 
 def test_a_row_of_a_study_that_is_not_there_is_refused(session):

@@ -85,9 +85,13 @@ def test_a_moment_comes_back_in_utc(write, read):
 
 
 def test_what_raises_is_undone_whole(write, read):
-    with pytest.raises(ZeroDivisionError), write() as session:
-        factories.study(session)
-        raise ZeroDivisionError
+    def stumble():
+        with write() as session:
+            factories.study(session)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        stumble()
 
     with read() as session:
         assert session.scalar(select(func.count()).select_from(Account)) == 0
@@ -97,9 +101,13 @@ def test_a_commit_that_fails_is_heard_and_keeps_nothing(write, read):
     with write() as session:
         lead = factories.study(session)
 
-    with pytest.raises(IntegrityError), write() as session:
-        factories.code(session, lead)
-        session.add(Study(id=lead.study_id, title="The same id again"))  # flushed by the commit alone
+    def fail_at_the_end():
+        with write() as session:
+            factories.code(session, lead)
+            session.add(Study(id=lead.study_id, title="The same id again"))  # flushed by the commit alone
+
+    with pytest.raises(IntegrityError):
+        fail_at_the_end()
 
     with read() as session:
         assert coding_queries.codes(session, lead) == []
@@ -132,7 +140,7 @@ def test_a_reader_cannot_write(read):
 
 
 @pytest.mark.parametrize("people", [64])
-def test_simultaneous_writes_beside_slow_readers_all_succeed(engine, write, read, people):
+def test_simultaneous_writes_beside_slow_readers_all_succeed(write, read, people):
     with write() as session:
         lead = factories.study(session)
         talk = factories.transcript(session, lead, lines=["P1: " + "word " * people])

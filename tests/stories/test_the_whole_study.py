@@ -123,6 +123,7 @@ def test_three_people_come_in_by_their_invitations(team: Team):
     with team.supervisor.refused(404):
         team.supervisor.open(first)
         expect(team.supervisor.heading).to_have_text("That did not work")
+    team.supervisor.page.go_back()
 
 
 def test_seven_transcripts_are_checked_and_stored(team: Team):

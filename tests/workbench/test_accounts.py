@@ -42,12 +42,14 @@ def test_a_password_opens_its_account_however_the_login_is_written(session, acco
     assert check_password(session, " KARI ", PASSWORD) == account.id
 
 
-def test_a_wrong_password_or_login_opens_nothing(session, account):
+@pytest.mark.usefixtures("account")
+def test_a_wrong_password_or_login_opens_nothing(session):
     assert check_password(session, "kari", "tea with the neighbour") is None
     assert check_password(session, "nobody", PASSWORD) is None
 
 
-def test_a_login_belongs_to_one_account(session, account):
+@pytest.mark.usefixtures("account")
+def test_a_login_belongs_to_one_account(session):
     with pytest.raises(accounts.LoginTaken):
         create_account(session, login=" Kari", name="Another", password_hash="")
 
@@ -86,7 +88,8 @@ def test_every_further_failure_doubles_the_wait_up_to_a_quarter_of_an_hour(sessi
     assert waits == [0, 0, 0, 0, 4, 8, 16, 32, 64, 128, 256, 512, *[900] * 8]
 
 
-def test_a_failure_for_a_login_that_is_nobodys_is_not_kept(session, account):
+@pytest.mark.usefixtures("account")
+def test_a_failure_for_a_login_that_is_nobodys_is_not_kept(session):
     note_failure(session, "nobody")
 
     assert session.scalars(select(Account.failures)).all() == [0]

@@ -4,64 +4,18 @@ import pytest
 
 from app.analysis.comparison import Column
 from app.analysis.undefined import Undefined
-from app.security.permissions import NotAllowed, Role
 from app.store.queries import accounts, coding, studies, transcripts
 from app.store.queries.trail import latest_undoable, trail
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import RoundState
 from app.workbench.agreement import audit
 from app.workbench.codebook import CodeExists, edit_code
-from app.workbench.coding import remove_coding, undo
+from app.workbench.coding import remove_coding
 from app.workbench.comparison import compare
 from app.workbench.quotes import choose_quote, chosen_quotes, exported_quotes, passages
-from app.workbench.rounds import NothingToReveal, RoundIsOpen, mark_reading, open_independent_round, reveal_round
 from app.workbench.themes import tree
 from tests import factories
-
-
-class World:
-    """A study with two coders and a supervisor: some shared work, then an independent round."""
-
-    def __init__(self, write, read):
-        self.write, self.read = write, read
-        with write() as session:
-            lead = factories.study(session)
-            coders = [factories.member(session, lead, initials=name) for name in ("C1", "C2")]
-            self.supervisor = factories.member(session, lead, role=Role.SUPERVISOR)
-            self.talk = factories.transcript(session, lead)
-            self.theme = factories.theme(session, lead)
-            self.code = factories.code(session, lead, name="Shared", theme=self.theme)
-            factories.coding(session, lead, talk=self.talk, label=self.code, turn=2)
-            mark_reading(session, lead, transcript_id=self.talk.id, done=True)
-        with write() as session:
-            self.lead, self.first, self.second = factories.blind(session, lead, *coders)
-        [self.round_id] = self.lead.blind_rounds
-        self.work(self.first, "Of the first")
-
-    def work(self, viewer, name):
-        """Do everything that a coder can do in a round; the last act is one that can be undone."""
-        with self.write() as session:
-            own = factories.code(session, viewer, name=name, theme=self.theme)
-            factories.coding(session, viewer, talk=self.talk, label=own, turn=3)
-            factories.coding(session, viewer, talk=self.talk, label=self.code, turn=2)
-            factories.coding(session, viewer, talk=self.talk, label=self.code, turn=3)
-            mark_reading(session, viewer, transcript_id=self.talk.id, done=True)
-        with self.write() as session:
-            undo(session, viewer)
-        with self.write() as session:
-            factories.coding(session, viewer, talk=self.talk, label=own, turn=1)
-            mine = [row for row in coding.codings(session, viewer, self.talk.id) if row.coder_id == viewer.member_id]
-            remove_coding(session, viewer, mine[0].id)
-            choose_quote(session, viewer, theme_id=self.theme.id, unit_id=mine[1].unit_id)
-        with self.write() as session:
-            factories.coding(session, viewer, talk=self.talk, label=own, words="coffee and time")
-
-    def reveal(self):
-        """Reveal the round; return lead, first, second as their next requests find them."""
-        with self.write() as session:
-            reveal_round(session, self.lead, self.round_id)
-        with self.read() as session:
-            return [factories.again(session, viewer) for viewer in (self.lead, self.first, self.second)]
+from tests.workbench.blind_world import World
 
 
 def seen_by(session, viewer, world) -> dict[str, object]:
@@ -146,7 +100,7 @@ def test_a_colleagues_work_cannot_be_reached_by_its_id(world):
     with world.read() as session:
         supervisor = factories.again(session, world.supervisor)
         [code_id] = [row.id for row in coding.codes(session, supervisor) if row.name == "Of the first"]
-        theirs = [row for row in coding.codings(session, supervisor, world.talk.id) if row.initials == "C1"][0]
+        theirs = next(row for row in coding.codings(session, supervisor, world.talk.id) if row.initials == "C1")
 
     for reach in (
         lambda session: remove_coding(session, world.second, theirs.id),
@@ -220,60 +174,3 @@ def test_after_the_reveal_a_private_code_counts_for_nobodys_silence(world):
     assert by_code["Shared"].turns == 2
     assert by_code["Of the first"].turns == 0
     assert isinstance(by_code["Of the first"].alpha, Undefined)
-
-
-def test_one_independent_round_is_open_at_a_time_and_revealed_once(world):
-    with pytest.raises(RoundIsOpen), world.write() as session:
-        open_independent_round(session, world.lead)
-
-    lead, *_ = world.reveal()
-
-    with pytest.raises(NothingToReveal), world.write() as session:
-        reveal_round(session, lead, world.round_id)
-    with world.write() as session:
-        assert open_independent_round(session, lead).position == 3
-
-
-def test_a_shared_round_is_not_revealed(world):
-    with world.read() as session:
-        shared = studies.rounds(session, world.lead)[0]
-
-    with pytest.raises(NothingToReveal), world.write() as session:
-        reveal_round(session, world.lead, shared.id)
-
-
-def test_only_a_lead_runs_rounds(world):
-    with pytest.raises(NotAllowed), world.write() as session:
-        reveal_round(session, world.first, world.round_id)
-    with pytest.raises(NotAllowed), world.write() as session:
-        open_independent_round(session, world.supervisor)
-
-
-def test_a_round_of_another_study_is_not_found(world):
-    with world.write() as session:
-        other = factories.study(session)
-
-    with pytest.raises(NotInThisStudy), world.write() as session:
-        reveal_round(session, other, world.round_id)
-    with world.read() as session:
-        assert factories.again(session, other).blind_rounds == frozenset()
-
-
-def test_a_supervisor_marks_no_readings_and_another_studys_transcript_is_not_found(world):
-    with world.write() as session:
-        other = factories.study(session)
-
-    with pytest.raises(NotAllowed), world.write() as session:
-        mark_reading(session, world.supervisor, transcript_id=world.talk.id, done=True)
-    with pytest.raises(NotInThisStudy), world.write() as session:
-        mark_reading(session, other, transcript_id=world.talk.id, done=True)
-
-
-def test_a_reading_names_the_codebook_it_was_done_with_and_can_be_taken_up_again(world):
-    with world.write() as session:
-        before = studies.study(session, world.second).codebook_revision
-        factories.code(session, world.second)
-        done = mark_reading(session, world.second, transcript_id=world.talk.id, done=True)
-        assert done.codebook_revision == before + 1
-        again = mark_reading(session, world.second, transcript_id=world.talk.id, done=False)
-        assert (again.id, again.codebook_revision) == (done.id, None)

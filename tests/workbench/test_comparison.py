@@ -51,7 +51,8 @@ def lead(session):
     codes = {name: factories.code(session, lead, name=name, theme=sub) for name in "ab"}
     codes["c"] = factories.code(session, lead, name="c")
     for talk, code, turn in (
-        ("SU1", "a", 1), ("SU1", "a", 2), ("SU1", "b", 2), ("SU1", "a", 4), ("SU2", "b", 3), ("PR", "c", 1), ("PR", "c", 2),
+        ("SU1", "a", 1), ("SU1", "a", 2), ("SU1", "b", 2), ("SU1", "a", 4), ("SU2", "b", 3),
+        ("PR", "c", 1), ("PR", "c", 2),
     ):  # fmt: skip
         factories.coding(session, lead, talk=talks[talk], label=codes[code], turn=turn)
     factories.coding(session, lead, talk=talks["SU1"], label=codes["a"], words="helps\nAnd soup")

@@ -28,9 +28,14 @@ def test_the_first_time_is_told_from_the_second(write):
 def test_a_form_that_was_refused_may_come_again(write):
     with write() as session:
         account = factories.account(session).id
-    with pytest.raises(ZeroDivisionError), write() as session:
-        first_time(session, account, FORM)
-        raise ZeroDivisionError
+
+    def be_refused():
+        with write() as session:
+            first_time(session, account, FORM)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        be_refused()
 
     with write() as session:
         assert first_time(session, account, FORM)

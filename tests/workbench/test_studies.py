@@ -131,8 +131,8 @@ def test_a_focus_group_is_not_made_of_another_studys_parts(session, lead):
 
     with pytest.raises(NotInThisStudy):
         studies.add_focus_group(session, other, label="A", stakeholder_id=theirs)
+    place = queries.districts(session, lead)[0].id
     with pytest.raises(NotInThisStudy):
-        place = queries.districts(session, lead)[0].id
         studies.add_focus_group(session, other, label="A", stakeholder_id=ours, district_id=place)
 
 

@@ -56,7 +56,7 @@ def remove(
     """Take a quote back."""
     if once.is_first:
         actions.remove_quote(session, viewer, quote_id)
-    return go_to(request, "quotes:all", "removed", study_id=viewer.study_id)
+    return go_to(request, "quotes:all", "taken back", study_id=viewer.study_id)
 
 
 @router.get("/{form}.docx", name="quotes:word")

@@ -1,0 +1,194 @@
+"""Every screen of the demo study: open to readers with disabilities, on a desk, on a phone and in the dark."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.stories import screens
+from tests.stories.browsing import DESK, HEIGHT, PHONE, Researcher, barriers, scrolls_sideways
+from tests.stories.coding_screen import CodingScreen
+from tests.stories.running import ROOT, Workbench, running
+
+pytestmark = pytest.mark.usefixtures("console_stays_empty")
+
+LOOKS: dict[str, tuple[int, Literal["light", "dark"]]] = {
+    "on a desk": (DESK, "light"),
+    "on a phone": (PHONE, "light"),
+    "in the dark": (DESK, "dark"),
+}
+ROOMS = (
+    "Overview", "Transcripts", "Codebook", "Rounds", "Themes", "Comparison", "Agreement", "Quotes", "Trail", "Members",
+    "Settings",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def workbench(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    assert chromium.is_connected()
+    with running(tmp_path_factory.mktemp("demo"), "demo") as workbench:
+        yield workbench
+
+
+def comes_in(chromium: Browser, workbench: Workbench, login: str) -> Researcher:
+    """Sign somebody of the demo in and open its study."""
+    researcher = Researcher(chromium, workbench.address)
+    researcher.sign_in(login, workbench.passwords[login])
+    researcher.page.get_by_role("link", name="Social support").click()
+    return researcher
+
+
+@pytest.fixture(scope="module")
+def lead(chromium: Browser, workbench: Workbench, everybody: list[Researcher]) -> Iterator[Researcher]:
+    everybody.append(comes_in(chromium, workbench, "lead"))
+    yield everybody[-1]
+    everybody[-1].context.close()
+
+
+@pytest.fixture
+def guest(chromium: Browser, workbench: Workbench, everybody: list[Researcher]) -> Iterator[Researcher]:
+    """Somebody who is not signed in."""
+    researcher = Researcher(chromium, workbench.address)
+    everybody.append(researcher)
+    yield researcher
+    everybody.remove(researcher)
+    researcher.context.close()
+    assert researcher.console == []
+
+
+def is_open_to_everybody(who: Researcher) -> None:
+    """Look at the page as it is in every look, with everything on it unfolded."""
+    page, found = who.page, {}
+    for look, (width, scheme) in LOOKS.items():
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        if scrolls_sideways(page):
+            found[f"{look}, as it opens"] = "the page scrolls sideways"
+        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
+        if scrolls_sideways(page):
+            found[f"{look}, unfolded"] = "the page scrolls sideways"
+        if wrong := barriers(page):
+            found[look] = wrong
+    page.set_viewport_size({"width": DESK, "height": HEIGHT})
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    assert not found, "\n".join(f"{look}: {what}" for look, what in found.items())
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_of_the_study_is_open_to_everybody(lead: Researcher, room: str):
+    lead.go(room)
+
+    is_open_to_everybody(lead)
+
+
+def test_the_list_of_studies_is_open_to_everybody(lead: Researcher):
+    home = lead.study
+    lead.open("/studies")
+    expect(lead.heading).to_have_text("Studies")
+
+    is_open_to_everybody(lead)
+    lead.open(home)
+
+
+def test_the_coding_screen_is_open_to_everybody(lead: Researcher):
+    screen = CodingScreen.of(lead, "Service users 2")
+    screen.code_turn(9, "Weekly rhythm")
+
+    is_open_to_everybody(lead)
+
+
+def test_the_coding_screen_on_a_phone_leaves_room_for_the_words(lead: Researcher):
+    lead.page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+    CodingScreen.of(lead, "Service users 2") if lead.page.get_by_role("navigation").is_visible() else lead.page.reload()
+
+    expect(lead.page.locator("#book")).not_to_have_attribute("open", "")
+    assert not scrolls_sideways(lead.page)
+    lead.page.set_viewport_size({"width": DESK, "height": HEIGHT})
+
+
+def test_a_refusal_on_the_coding_screen_is_open_to_everybody(lead: Researcher):
+    screen = CodingScreen.of(lead, "Service users 2")
+    screen.drag(2, "No.")
+    lead.page.locator("#words").evaluate("it => { it.value = 'Yes.'; }")
+    with lead.refused(409):
+        screen.code("Shame").click()
+        expect(lead.page.get_by_role("alert")).to_contain_text("The transcript has other words at this place")
+
+    assert screen.codes_on(2) == []
+    is_open_to_everybody(lead)
+
+
+def test_reading_without_coding_is_open_to_everybody(
+    chromium: Browser, workbench: Workbench, everybody: list[Researcher]
+):
+    supervisor = comes_in(chromium, workbench, "supervisor")
+    everybody.append(supervisor)
+    CodingScreen.of(supervisor, "Professionals 1")
+
+    is_open_to_everybody(supervisor)
+
+
+def test_the_label_check_is_open_to_everybody(lead: Researcher):
+    screens.upload(lead, "Volunteers 1", ROOT / "transcripts" / "volunteers-1.docx")
+
+    is_open_to_everybody(lead)
+    lead.page.get_by_role("link", name="Do not store it").click()
+    expect(lead.page.get_by_role("link", name="Volunteers 1", exact=True)).to_have_count(1)
+
+
+def test_editing_a_code_is_open_to_everybody(lead: Researcher):
+    lead.go("Codebook")
+    lead.page.get_by_role("link", name="Edit: Shame").click()
+    expect(lead.heading).to_have_text("Shame")
+
+    is_open_to_everybody(lead)
+
+
+@pytest.mark.parametrize(("by", "codes"), [("Stakeholder", True), ("District", False)])
+def test_the_comparison_by_other_columns_is_open_to_everybody(lead: Researcher, by: str, codes: bool):
+    screens.compare(lead, by=by, count="participants", codes=codes)
+
+    is_open_to_everybody(lead)
+
+
+def test_the_passages_behind_a_cell_are_open_to_everybody(lead: Researcher):
+    table = screens.compare(lead, by="Focus group", count="passages")
+    table.get_by_role("link", name="passages, Service users 1, Ghosting and shame").click()
+    expect(lead.heading).to_contain_text("Ghosting and shame")
+
+    is_open_to_everybody(lead)
+
+
+def test_the_door_and_an_invitation_are_open_to_everybody(lead: Researcher, guest: Researcher):
+    guest.open("/sign-in")
+    is_open_to_everybody(guest)
+
+    link = screens.invite(lead, "Co-researcher")
+    is_open_to_everybody(lead)
+    guest.open(link)
+    expect(guest.heading).to_have_text("You are invited")
+    is_open_to_everybody(guest)
+
+
+def test_a_page_that_is_not_there_is_open_to_everybody(lead: Researcher):
+    home = lead.study
+    with lead.refused(404):
+        lead.open("/nowhere")
+        expect(lead.heading).to_have_text("That did not work")
+
+    is_open_to_everybody(lead)
+    lead.open(home)
+
+
+def test_a_wrong_file_gets_a_sentence_and_nothing_is_stored(lead: Researcher):
+    lead.go("Transcripts")
+    before = lead.page.locator("ul.cards > li").count()
+    lead.page.get_by_label("Word file").set_input_files(ROOT / "transcripts" / "study.toml")
+    with lead.refused(422):
+        lead.page.get_by_role("button", name="Read the file").click()
+        expect(lead.heading).to_have_text("That did not work")
+    expect(lead.page.get_by_text("This is not a Word .docx file")).to_be_visible()
+
+    lead.go("Transcripts")
+    expect(lead.page.locator("ul.cards > li")).to_have_count(before)
