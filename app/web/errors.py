@@ -6,7 +6,7 @@ from http import HTTPStatus
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -54,6 +54,7 @@ OUR_FAULT = N_(
     "Something went wrong on our side, and nothing was changed. Please try again. "
     "If it happens again, tell whoever runs the workbench this number: %(number)s."
 )
+MEANWHILE = N_("Somebody has just changed the same thing, so this was not stored. Please reload the page and try again.")
 BUSY = N_("The workbench is busy just now, and nothing was changed. Please try again in a moment.")
 
 
@@ -116,6 +117,12 @@ def database_busy(request: Request, error: Exception) -> Response:
     return response
 
 
+def changed_meanwhile(request: Request, error: Exception) -> Response:
+    """Answer when the database's own rules stop what somebody else was first to do; its message may hold words."""
+    log.error("conflict", kind=type(error).__name__, path_of=_route_name(request))
+    return answer(request, gettext(MEANWHILE), HTTPStatus.CONFLICT)
+
+
 def our_fault(request: Request, error: Exception) -> Response:
     """Answer what nobody foresaw, with a number that leads to the server's own record of it."""
     number = secrets.token_hex(4)
@@ -129,4 +136,5 @@ def answer_errors(application: FastAPI) -> None:
     application.add_exception_handler(RequestValidationError, not_readable)
     application.add_exception_handler(HTTPException, said_by_http)
     application.add_exception_handler(OperationalError, database_busy)
+    application.add_exception_handler(IntegrityError, changed_meanwhile)
     application.add_exception_handler(Exception, our_fault)

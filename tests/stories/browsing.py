@@ -87,5 +87,16 @@ def barriers(page: Page) -> str:
     ) if found else ""  # fmt: skip
 
 
-def scrolls_sideways(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+# What sticks out of the page on the right, where the page itself would have to be scrolled to see it.
+STICKS_OUT = """() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return "";
+  const wide = [...document.querySelectorAll("body *")].filter(
+    (it) => it.getBoundingClientRect().right > page.clientWidth + 1 && !it.closest(".scroll"));
+  return `${page.scrollWidth} px: ` + wide.slice(0, 6).map((it) => it.outerHTML.slice(0, 120)).join(" | ");
+}"""
+
+
+def too_wide(page: Page) -> str:
+    """Return what makes the page scroll sideways; nothing is the right answer."""
+    return str(page.evaluate(STICKS_OUT))

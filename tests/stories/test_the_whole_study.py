@@ -416,5 +416,17 @@ def test_the_trail_of_all_this_is_whole(team: Team, workbench: Workbench):
 
     assert ", 0 faults." in printed
     assert int(printed.split(" rows read")[0].split()[-1]) > 60
-    team.lead.page.get_by_role("button", name="Sign out").click()
-    expect(team.lead.heading).to_have_text("Sign in")
+
+
+def test_signing_out_leaves_nothing_in_the_browser(team: Team):
+    lead, page = team.lead, team.lead.page
+    here = page.url
+    page.get_by_role("button", name="Sign out").click()
+    expect(lead.heading).to_have_text("Sign in")
+    # Chromium reports the server's wish to clear what it kept; that is all that its console may say.
+    [reported] = lead.console
+    assert reported.startswith("info: Clear-Site-Data")
+    lead.console.clear()
+
+    lead.open(here)
+    expect(lead.heading).to_have_text("Sign in")

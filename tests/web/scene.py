@@ -65,8 +65,7 @@ class Scene:
             self._other_study(session)
             tokens_ = [accounts.sign_in(session, viewer.account_id) for viewer in self.viewers.values()]
         self.browsers = {
-            name: Browser(application, portal, token)
-            for name, token in zip(self.viewers, tokens_, strict=True)
+            name: Browser(application, portal, token) for name, token in zip(self.viewers, tokens_, strict=True)
         }
         self.browsers["anonymous"] = Browser(application, portal)
 
@@ -78,9 +77,7 @@ class Scene:
             for name in ("co-researcher", "supervisor")
         }
         co = factories.member(session, lead, initials="CR", by=joined["co-researcher"])
-        supervisor = factories.member(
-            session, lead, role=Role.SUPERVISOR, initials="SV", by=joined["supervisor"]
-        )
+        supervisor = factories.member(session, lead, role=Role.SUPERVISOR, initials="SV", by=joined["supervisor"])
         self.viewers = {"lead": lead, "co-researcher": co, "supervisor": supervisor}
         self.study_id = lead.study_id
         self.group = factories.focus_group(session, lead, label="Service users 1", district="District A")
@@ -139,9 +136,7 @@ class Scene:
 
     def code_turn(self, number: int, who: str = "lead", code_id: UUID | None = None) -> Response:
         """Let somebody put a code on a whole turn."""
-        return self.browsers[who].fill_in(
-            self.to("coding:apply"), turn=str(number), code=str(code_id or self.code.id)
-        )
+        return self.browsers[who].fill_in(self.to("coding:apply"), turn=str(number), code=str(code_id or self.code.id))
 
 
 def form(page: str, action: str) -> dict[str, str]:

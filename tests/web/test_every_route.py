@@ -82,8 +82,6 @@ DOORS = {"entrance:enter", "entrance:join"}
 TABLE = {**OPEN, **ASKING}
 
 
-
-
 def every_route(application):
     """Return the method and the places in the path of every route, by its name."""
     return {

@@ -14,8 +14,7 @@ def counts(scene):
     """Return how many rows each table holds; when a browser was last seen is no row."""
     with scene.read() as session:
         return {
-            table.name: session.scalar(select(func.count()).select_from(table))
-            for table in Base.metadata.sorted_tables
+            table.name: session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables
         }
 
 
@@ -38,9 +37,7 @@ def full_disk(scene, monkeypatch):
 def test_a_coding_whose_commit_fails_is_not_answered_as_done(scene, full_disk, headers):
     before = counts(scene)
 
-    answer = scene.lead.fill_in(
-        scene.to("coding:apply"), headers, turn="2", code=str(scene.code.id)
-    )
+    answer = scene.lead.fill_in(scene.to("coding:apply"), headers, turn="2", code=str(scene.code.id))
 
     assert answer.status_code >= 500
     assert "nothing was changed" in alert(answer.text)
@@ -88,9 +85,7 @@ def test_a_refused_form_leaves_nothing_behind(scene):
     before = counts(scene)
 
     # The code is made first; then the passage turns out to have other words, and the code must go again.
-    answer = scene.lead.fill_in(
-        scene.to("coding:new_code"), name="Made too early", start="0", end="4", words="Other"
-    )
+    answer = scene.lead.fill_in(scene.to("coding:new_code"), name="Made too early", start="0", end="4", words="Other")
 
     assert answer.status_code == 409
     assert counts(scene) == before

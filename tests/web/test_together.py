@@ -18,7 +18,10 @@ LONGEST = 30  # seconds, for all of it
 
 
 def test_sixty_four_codings_at_once_beside_slow_readers_are_all_stored(scene):
-    lines = ["I: Please go on.", *(f"P{1 + number % 9}: This is what I said, number {number}." for number in range(WRITES))]
+    lines = [
+        "I: Please go on.",
+        *(f"P{1 + number % 9}: This is what I said, number {number}." for number in range(WRITES)),
+    ]
     with scene.write() as session:
         talk = factories.transcript(session, scene.viewers["lead"], lines=lines, group=scene.group)
     with scene.read() as session:

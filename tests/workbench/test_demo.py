@@ -194,7 +194,8 @@ def spoilt(folder, old, new):
     """Copy as much of the demo as one focus group needs, with a mistake in its codings."""
     for name in ("codebook.toml", "professionals-1.docx"):
         shutil.copy(FOLDER / name, folder)
-    settings, *groups = (FOLDER / "study.toml").read_text(encoding="utf-8").split("[[focus_group]]")
+    without_quotes = (FOLDER / "study.toml").read_text(encoding="utf-8").partition("[[quote]]")[0]
+    settings, *groups = without_quotes.split("[[focus_group]]")
     [group] = [one for one in groups if 'transcript = "professionals-1"' in one]
     (folder / "study.toml").write_text(f"{settings}[[focus_group]]{group}", encoding="utf-8")
     codings = (FOLDER / "professionals-1.csv").read_text(encoding="utf-8")

@@ -15,8 +15,12 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def static(digest: str, name: str) -> Response:
     """Send a static file; its digest in the address lets browsers keep it."""
     del digest
-    file = (FOLDER / name).resolve()
-    if not file.is_relative_to(FOLDER) or not file.is_file():
+    try:
+        file = (FOLDER / name).resolve()
+        found = file.is_relative_to(FOLDER) and file.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        found = False
+    if not found:
         raise HTTPException(404)
     return FileResponse(file, headers={"Cache-Control": FOR_EVER})
 

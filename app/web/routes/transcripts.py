@@ -123,7 +123,7 @@ def store(
 def _draft(field: str) -> Draft:
     try:
         return draft_from(json.loads(field))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise DraftLost from None
 
 
