@@ -20,8 +20,8 @@ from app.workbench.trail import verify_trails
 
 DEMO_PEOPLE = ("lead", "co-researcher-1", "co-researcher-2", "supervisor")
 CANNOT_FIND = (
-    "This check cannot find changes made to the study's tables without the workbench, nor a trail that was "
-    "written anew by somebody who holds the secret key."
+    "This check cannot find changes made to the study's tables without the workbench, a trail that was written anew "
+    "by somebody who holds the secret key, nor a database put back to an earlier copy of itself."
 )
 
 

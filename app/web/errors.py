@@ -54,7 +54,9 @@ OUR_FAULT = N_(
     "Something went wrong on our side, and nothing was changed. Please try again. "
     "If it happens again, tell whoever runs the workbench this number: %(number)s."
 )
-MEANWHILE = N_("Somebody has just changed the same thing, so this was not stored. Please reload the page and try again.")
+MEANWHILE = N_(
+    "Somebody has just changed the same thing, so this was not stored. Please reload the page and try again."
+)
 BUSY = N_("The workbench is busy just now, and nothing was changed. Please try again in a moment.")
 
 

@@ -8,6 +8,7 @@ import asyncio
 import dataclasses
 import importlib
 import json
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from app.importing.turns import Draft, DraftTurn
 from app.importing.words import clean
 from app.sentences import N_, Refusal
 
+# All that the worker is told of our surroundings: no address of a database, no key.
+NEEDED = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL")
 MEMORY = 2**30
 PROCESSOR_SECONDS = 20
 TASKS: dict[str, Callable[[bytes], Draft]] = {"read_docx": read_docx}
@@ -34,7 +37,7 @@ async def read_in_worker(task: str, data: bytes, seconds: float) -> Draft:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "app.workbench.worker", task,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-        limit=2**26,
+        limit=2**26, env={name: os.environ[name] for name in NEEDED if name in os.environ},
     )  # fmt: skip
     try:
         answer, _ = await asyncio.wait_for(process.communicate(data), seconds)

@@ -146,7 +146,7 @@ def test_the_rule_reads_the_queries_that_matter():
     }
 
     assert guarded["queries/coding._codings"] == {"Coding", "MeaningUnit", "Code"}
-    assert guarded["queries/coding.coded_turns"] == {"Coding", "UnitTurn"}
+    assert guarded["queries/coding.coded_turns"] == {"Coding", "MeaningUnit", "UnitTurn"}
     assert guarded["queries/trail.trail"] == {"TrailRow"}
     assert sum(bool(models) for models in guarded.values()) > 20
 

@@ -8,7 +8,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.settings import Settings
+from app.store.queries.coding import codings
 from app.web.application import create_application
+from app.workbench.quotes import choose_quote
 from tests import factories
 from tests.databases import BOTH
 from tests.factories import KEY
@@ -55,7 +57,8 @@ def work_beside(scene, *, again=False):
     assert scene.code_turn(3, code_id=code_id).status_code == 303
     with scene.write() as session:
         viewer = factories.again(session, scene.viewers["lead"])
-        factories.quote(session, viewer, talk=scene.talk, speaks_for=scene.theme)
+        mine = codings(session, viewer, scene.talk.id)[-1]  # the last turn: coded in the blind round only
+        choose_quote(session, viewer, theme_id=scene.theme.id, unit_id=mine.unit_id)
     assert lead.fill_in(scene.to("coding:undo")).status_code == 303
     assert lead.fill_in(scene.to("coding:reading"), state="done").status_code == 303
 

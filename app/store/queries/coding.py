@@ -147,20 +147,29 @@ def coding_count(session: Session, viewer: Viewer, code_id: UUID) -> int:
 
 
 def coded_turns(session: Session, viewer: Viewer) -> list[CodedTurn]:
-    """Return every turn of a participant that carries a code; in an exchange the voice is unknown until marked."""
+    """Return every turn of a participant that carries a code; in an exchange the voice is unknown until marked.
+
+    Coders who mark the same stretch with the same bounds mark one passage: the first of their units stands for all.
+    """
     rows = session.execute(
         select(
-            Coding.code_id, Coding.unit_id, Turn.transcript_id, Turn.number, Participant.person_id, UnitTurn.voice,
-            FocusGroup.id, FocusGroup.stakeholder_id, FocusGroup.district_id,
+            Coding.code_id, Coding.unit_id, MeaningUnit.start, MeaningUnit.end, Turn.transcript_id, Turn.number,
+            Participant.person_id, UnitTurn.voice, FocusGroup.id, FocusGroup.stakeholder_id, FocusGroup.district_id,
         )
         .select_from(UnitTurn)
+        .join(MeaningUnit, in_study(UnitTurn.unit_id, MeaningUnit.id))
         .join(Coding, in_study(UnitTurn.unit_id, Coding.unit_id))
         .join(Turn, in_study(UnitTurn.turn_id, Turn.id))
         .join(Participant, in_study(UnitTurn.participant_id, Participant.id))
         .join(FocusGroup, in_study(Participant.focus_group_id, FocusGroup.id))
-        .where(visible(viewer, UnitTurn), visible(viewer, Coding), Participant.kind == Kind.PARTICIPANT)
+        .where(visible(viewer, UnitTurn), visible(viewer, MeaningUnit), visible(viewer, Coding))
+        .where(Participant.kind == Kind.PARTICIPANT)
     )  # fmt: skip
-    return [CodedTurn(c, u, t, n, person if voice else None, g, s, d) for c, u, t, n, person, voice, g, s, d in rows]
+    first: dict[tuple[UUID, int, int], UUID] = {}
+    return [
+        CodedTurn(code, first.setdefault((talk, start, end), unit), talk, turn, person if voice else None, *place)
+        for code, unit, start, end, talk, turn, person, voice, *place in rows
+    ]
 
 
 def carried(session: Session, viewer: Viewer, round_id: UUID) -> dict[UUID, dict[tuple[UUID, int], set[UUID]]]:

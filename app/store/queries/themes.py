@@ -1,10 +1,10 @@
 """Themes, the codes in them, and the quotes that speak for them."""
 
-from collections.abc import Collection
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.importing.labels import Kind
@@ -23,6 +23,9 @@ from app.store.tables import (
     Turn,
 )
 from app.store.visible import visible
+
+# Databases take some tens of thousands of values in one statement.
+AT_ONCE = 5_000
 
 
 class QuoteRow(NamedTuple):
@@ -111,10 +114,16 @@ def unit(session: Session, viewer: Viewer, unit_id: UUID) -> MeaningUnit:
 def spoken_turns(
     session: Session, viewer: Viewer, wanted: Collection[tuple[UUID, int]]
 ) -> dict[tuple[UUID, int], SpokenTurn]:
-    """Return the turns with these (transcript, number), by that pair, in one statement."""
-    if not wanted:
-        return {}
-    rows = session.execute(
+    """Return the turns with these (transcript, number), by that pair; one statement for every few thousand."""
+    pairs, found = list(wanted), dict[tuple[UUID, int], SpokenTurn]()
+    for at in range(0, len(pairs), AT_ONCE):
+        rows = session.execute(_spoken(viewer, pairs[at : at + AT_ONCE]))
+        found |= {(row[0], row[1]): SpokenTurn(*row) for row in rows}
+    return found
+
+
+def _spoken(viewer: Viewer, pairs: Sequence[tuple[UUID, int]]) -> Select[*tuple[Any, ...]]:
+    return (
         select(
             Turn.transcript_id,
             Turn.number,
@@ -125,6 +134,5 @@ def spoken_turns(
             Turn.end,
         )
         .join(Participant, in_study(Turn.participant_id, Participant.id))
-        .where(Turn.study_id == viewer.study_id, tuple_(Turn.transcript_id, Turn.number).in_(list(wanted)))
+        .where(Turn.study_id == viewer.study_id, tuple_(Turn.transcript_id, Turn.number).in_(pairs))
     )
-    return {(row[0], row[1]): SpokenTurn(*row) for row in rows}
