@@ -143,6 +143,7 @@ def remove_theme(session: Session, viewer: Viewer, theme_id: UUID) -> None:
         raise ThemeInUse
     session.delete(theme)
     session.flush()
+    next_revision(session, viewer)  # the themes below it take another colour
     record(session, Act(viewer.study_id, viewer.member_id, "theme.removed", theme_id))
 
 

@@ -19,6 +19,10 @@ LOOKS: dict[str, tuple[int, Literal["light", "dark"]]] = {
     "on a phone": (PHONE, "light"),
     "in the dark": (DESK, "dark"),
 }
+UNFOLD = "for (const it of document.querySelectorAll('details:not([open])')) it.open = it.dataset.unfolded = true"
+FOLD = "for (const it of document.querySelectorAll('[data-unfolded]')) { it.open = false; delete it.dataset.unfolded; }"
+# What lies off the screen is drawn late, and until then in a place that axe would take for its own.
+DRAW_EVERYTHING = "for (const it of document.querySelectorAll('.batch')) it.style.contentVisibility = 'visible'"
 ROOMS = (
     "Overview", "Transcripts", "Codebook", "Rounds", "Themes", "Comparison", "Agreement", "Quotes", "Trail", "Members",
     "Settings",
@@ -59,21 +63,20 @@ def guest(chromium: Browser, workbench: Workbench, everybody: list[Researcher]) 
 
 
 def is_open_to_everybody(who: Researcher) -> None:
-    """Look at the page as it is in every look, with everything on it unfolded."""
+    """Look at the page in every look, as it is and with everything on it unfolded."""
     page, found = who.page, {}
+    page.evaluate(DRAW_EVERYTHING)
     for look, (width, scheme) in LOOKS.items():
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        if wide := too_wide(page):
-            found[f"{look}, as it opens"] = wide
-        page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
-        if wide := too_wide(page):
-            found[f"{look}, unfolded"] = wide
-        if wrong := barriers(page):
-            found[look] = wrong
+        found[f"{look}, as it is"] = too_wide(page)
+        page.evaluate(UNFOLD)
+        found[f"{look}, unfolded"] = too_wide(page)
+        found[look] = barriers(page)
+        page.evaluate(FOLD)
     page.set_viewport_size({"width": DESK, "height": HEIGHT})
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    assert not found, "\n".join(f"{look}: {what}" for look, what in found.items())
+    assert not any(found.values()), "\n".join(f"{look}: {what}" for look, what in found.items() if what)
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -183,6 +186,7 @@ def test_a_page_that_is_not_there_is_open_to_everybody(lead: Researcher):
 
 
 def test_a_wrong_file_gets_a_sentence_and_nothing_is_stored(lead: Researcher):
+    home = lead.study
     lead.go("Transcripts")
     before = lead.page.locator("ul.cards > li").count()
     lead.page.get_by_label("Word file").set_input_files(ROOT / "transcripts" / "study.toml")
@@ -191,5 +195,6 @@ def test_a_wrong_file_gets_a_sentence_and_nothing_is_stored(lead: Researcher):
         expect(lead.heading).to_have_text("That did not work")
     expect(lead.page.get_by_text("This is a plain text file.")).to_be_visible()
 
+    lead.open(home)
     lead.go("Transcripts")
     expect(lead.page.locator("ul.cards > li")).to_have_count(before)

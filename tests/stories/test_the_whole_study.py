@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -50,7 +50,6 @@ class Team:
     first: Researcher
     second: Researcher
     supervisor: Researcher
-    links: dict[str, str] = field(default_factory=dict)
 
 
 @pytest.fixture(scope="module")

@@ -107,7 +107,7 @@ class Scene:
         """Open a reading transaction beside the web."""
         return reader(self.engine)
 
-    def to(self, name: str, **path: object) -> str:
+    def to(self, name: str, /, **path: object) -> str:
         """Return the address of a page of the study; the study and its transcript are understood."""
         known = {"study_id": self.study_id, "transcript_id": self.talk.id}
         places = next(re.findall(r"{(\w+)", route.path) for route in self.routes if route.name == name)

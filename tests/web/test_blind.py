@@ -30,7 +30,9 @@ def play(url, folder, *, with_colleague):
     with TestClient(application) as door:
         scene = Scene(application, door.portal)
         with scene.write() as session:
-            factories.member(session, scene.viewers["lead"], initials="CO", by=factories.account(session, login="co", name="Co"))
+            factories.member(
+                session, scene.viewers["lead"], initials="CO", by=factories.account(session, login="co", name="Co")
+            )
         scene.lead.fill_in(scene.to("coding:reading"), state="done")
         scene.code_turn(2)
         assert scene.lead.fill_in(scene.to("rounds:open")).status_code == 303
@@ -66,7 +68,7 @@ def work_beside(scene, *, again=False):
 def my_work(scene):
     """Let the co-researcher code, uncode, make codes, undo, read and choose a quote; yield every answer."""
     mine, htmx = scene.co_researcher, {"HX-Request": "true"}
-    yield mine.fill_in(scene.to("coding:apply"), htmx, turn="2", code=str(scene.code.id))
+    yield mine.fill_in(scene.to("coding:apply"), htmx, turn="6", code=str(scene.code.id))
     yield mine.fill_in(scene.to("coding:new_code"), htmx, turn="4", name="Shame")
     yield mine.fill_in(scene.to("coding:new_code"), turn="3", name="shame")
     yield mine.fill_in(scene.to("codebook:create"), name="Shame again", definition="Being looked down on.")
@@ -98,7 +100,9 @@ def blinded(received):
     texts = []
     for answer in received:
         assert answer.status_code < 500
-        head = "\n".join(f"{name}: {value}" for name, value in sorted(answer.headers.items()) if name != "content-length")
+        head = "\n".join(
+            f"{name}: {value}" for name, value in sorted(answer.headers.items()) if name != "content-length"
+        )
         body = ZipFile(BytesIO(answer.content)).read("word/document.xml") if "docx" in head else answer.content
         text = f"{answer.request.method} {answer.status_code}\n{head}\n".encode() + body
         texts.append(RANDOM.sub(lambda found: seen.setdefault(found[0], f"({len(seen)})".encode()), text))

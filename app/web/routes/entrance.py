@@ -1,6 +1,7 @@
 """The door: sign in and out, choose a language, come in by an invitation."""
 
 import re
+from contextlib import suppress
 from typing import Annotated
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from app.store.queries.accounts import study_title
 from app.web import language
 from app.web.forms import Line, Words
 from app.web.pages import go_to, render
-from app.web.sessions import CurrentAccount, Desk, FormOnce, InDesk, InSession, cookie_name
+from app.web.sessions import CurrentAccount, Desk, FormOnce, InDesk, InSession, cookie_name, identify
 from app.workbench import accounts, members
 
 router = APIRouter()
@@ -85,9 +86,11 @@ def choose_language(chosen: str, back: str = "/") -> RedirectResponse:
 
 
 @router.get("/invitations/{token}", name="entrance:invitation")
-def invitation(request: Request, session: InSession, token: str) -> HTMLResponse:
-    """Show what an invitation offers, and the form to take it up."""
+def invitation(request: Request, session: InSession, desk: InDesk, token: str) -> HTMLResponse:
+    """Show what an invitation offers, and the form to take it up, with the account that is signed in or a new one."""
     offered = members.open_invitation(session, token)
+    with suppress(accounts.NotSignedIn):
+        identify(request, desk, session, "")
     return render(
         request, "entrance/invitation.html", token=token, role=offered.role,
         title=study_title(session, offered.study_id),
