@@ -22,8 +22,9 @@ from app.store.tables import Account, Code, FocusGroup, Theme, Transcript
 from app.workbench import accounts, codebook, members, rounds, studies, themes
 from app.workbench import coding as coding_room
 from app.workbench import quotes as quote_room
-from app.workbench.coding import Change, Passage
+from app.workbench.coding import Change
 from app.workbench.importing import store_transcript
+from app.workbench.placing import Passage
 
 KEY = b"the key of the tests"
 NO_PASSWORD = "nobody can sign in with this"

@@ -17,7 +17,7 @@ from app.store.queries.transcripts import NotInThisStudy
 from app.web.language import gettext
 from app.web.pages import render
 from app.web.sessions import StaleForm
-from app.workbench import accounts, codebook, coding, members, rounds, studies, themes
+from app.workbench import accounts, codebook, coding, members, placing, rounds, studies, themes
 
 log = structlog.get_logger()
 
@@ -32,8 +32,8 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     accounts.LoginTaken: HTTPStatus.CONFLICT,
     studies.NameTaken: HTTPStatus.CONFLICT,
     codebook.CodeExists: HTTPStatus.CONFLICT,
-    coding.WordsDiffer: HTTPStatus.CONFLICT,
-    coding.PassageOutsideTranscript: HTTPStatus.CONFLICT,
+    placing.WordsDiffer: HTTPStatus.CONFLICT,
+    placing.PassageOutsideTranscript: HTTPStatus.CONFLICT,
     coding.NothingToUndo: HTTPStatus.CONFLICT,
     coding.NoOpenRound: HTTPStatus.CONFLICT,
     coding.RoundIsOver: HTTPStatus.CONFLICT,

@@ -8,7 +8,6 @@ from sqlalchemy import Insert, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.analysis.passages import slice_of, touched, trimmed
 from app.importing.labels import Kind
 from app.security.permissions import Action, NotAllowed, require
 from app.security.viewer import Viewer
@@ -17,32 +16,13 @@ from app.store.base import in_study, now
 from app.store.queries import coding as queries
 from app.store.queries import studies, transcripts
 from app.store.queries.trail import latest_undoable
-from app.store.queries.transcripts import NotInThisStudy, TurnRow
+from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Coding, MeaningUnit, Quote, Turn, UnitTurn
 from app.store.trail_chain import Act, record
 from app.store.visible import visible
+from app.workbench.placing import Passage, Place, place_of, placed
 
 APPLIED, REMOVED = "coding.applied", "coding.removed"
-
-
-class PassageOutsideTranscript(Refusal):
-    """A passage that ends beyond the transcript, or before it begins."""
-
-    sentence = N_("This passage lies outside the transcript. Please reload the page and mark it again.")
-
-
-class WordsDiffer(Refusal):
-    """The words that were marked are not those of the transcript at this place."""
-
-    sentence = N_(
-        "The transcript has other words at this place than you marked. Please reload the page and mark them again."
-    )
-
-
-class NoWholeWord(Refusal):
-    """A passage without a whole word."""
-
-    sentence = N_("Please mark at least one whole word.")
 
 
 class NoOpenRound(Refusal):
@@ -76,15 +56,6 @@ class CodingOfSomebodyElse(NotAllowed):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a transcript, with the words that were marked there."""
-
-    start: int
-    end: int
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """What a change of coding touched, for the screen: the turns to draw anew, and the code."""
 
@@ -95,21 +66,10 @@ class Change:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A checked passage: its code points, its turns, and the words of each."""
-
-    transcript_id: UUID
-    start: int
-    end: int
-    words: str
-    turns: tuple[tuple[TurnRow, int], ...]
-
-
 def apply_code(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, passage: Passage) -> Change:
     """Put a code on a passage of a transcript. Twice is as good as once."""
     require(viewer, Action.APPLY_CODE)
-    return _apply(session, viewer, code_id, _place(session, viewer, transcript_id, passage))
+    return _apply(session, viewer, code_id, place_of(session, viewer, transcript_id, passage))
 
 
 def apply_code_to_turn(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, number: int) -> Change:
@@ -119,28 +79,10 @@ def apply_code_to_turn(session: Session, viewer: Viewer, *, transcript_id: UUID,
     if not turns:
         raise NotInThisStudy
     whole = Passage(turns[0].start, turns[0].end, turns[0].words)
-    return _apply(session, viewer, code_id, _place(session, viewer, transcript_id, whole))
+    return _apply(session, viewer, code_id, place_of(session, viewer, transcript_id, whole))
 
 
-def _place(session: Session, viewer: Viewer, transcript_id: UUID, passage: Passage) -> _Place:
-    """Check a passage against the transcript's own words, shed its blanks, and find its turns."""
-    turns = transcripts.turns_between(session, viewer, transcript_id, passage.start, passage.end)
-    if not turns:
-        transcripts.transcript(session, viewer, transcript_id)
-        raise PassageOutsideTranscript
-    if passage.start < turns[0].start or passage.end > turns[-1].end:
-        raise PassageOutsideTranscript
-    if slice_of(turns, passage.start, passage.end) != passage.words:
-        raise WordsDiffer
-    words, start = trimmed(passage.words, passage.start)
-    end = start + len(words)
-    held = tuple((each.turn, each.words) for each in touched(turns, start, end))
-    if not held:
-        raise NoWholeWord
-    return _Place(transcript_id, start, end, words, held)
-
-
-def _apply(session: Session, viewer: Viewer, code_id: UUID, place: _Place) -> Change:
+def _apply(session: Session, viewer: Viewer, code_id: UUID, place: Place) -> Change:
     code = queries.code(session, viewer, code_id)
     round_ = studies.round_of_work(session, viewer)
     if round_ is None:
@@ -166,7 +108,7 @@ def _apply(session: Session, viewer: Viewer, code_id: UUID, place: _Place) -> Ch
     return Change(place.transcript_id, first, last, code.id, place.words)
 
 
-def _keep_unit(session: Session, viewer: Viewer, round_id: UUID, place: _Place) -> UUID:
+def _keep_unit(session: Session, viewer: Viewer, round_id: UUID, place: Place) -> UUID:
     """Return the coder's meaning unit on this passage in this round, made now if need be."""
     key = {
         "study_id": viewer.study_id, "round_id": round_id, "coder_id": viewer.member_id,
@@ -245,7 +187,7 @@ def undo(session: Session, viewer: Viewer) -> Change:
         raise NothingToUndo
     was = json.loads(act.payload)
     transcript_id, round_id, code_id = (UUID(was[name]) for name in ("transcript", "round", "code"))
-    place = _place_of(session, viewer, transcript_id, was["start"], was["end"])
+    place = placed(session, viewer, transcript_id, was["start"], was["end"])
     if act.act == APPLIED:
         _undo_applied(session, viewer, round_id, code_id, place)
     else:
@@ -267,12 +209,7 @@ def undo(session: Session, viewer: Viewer) -> Change:
     return Change(transcript_id, first, last, code_id, place.words)
 
 
-def _place_of(session: Session, viewer: Viewer, transcript_id: UUID, start: int, end: int) -> _Place:
-    turns = transcripts.turns_between(session, viewer, transcript_id, start, end)
-    return _place(session, viewer, transcript_id, Passage(start, end, slice_of(turns, start, end)))
-
-
-def _undo_applied(session: Session, viewer: Viewer, round_id: UUID, code_id: UUID, place: _Place) -> None:
+def _undo_applied(session: Session, viewer: Viewer, round_id: UUID, code_id: UUID, place: Place) -> None:
     found = session.execute(
         select(Coding.id, Coding.unit_id)
         .join(MeaningUnit, in_study(Coding.unit_id, MeaningUnit.id))

@@ -20,6 +20,7 @@ from app.store.tables import Member
 from app.workbench import codebook, coding, members, rounds, studies, themes
 from app.workbench.accounts import create_account
 from app.workbench.importing import store_transcript
+from app.workbench.placing import Passage
 from app.workbench.quotes import choose_quote, passages
 
 
@@ -148,7 +149,7 @@ def _independent_round(session: Session, loaded: _Loaded, folder: Path) -> None:
     rounds.reveal_round(session, blind["lead"], round_.id)
 
 
-def _passage(spoken: list[TurnRow], number: int, words: str, where: str) -> coding.Passage:
+def _passage(spoken: list[TurnRow], number: int, words: str, where: str) -> Passage:
     """Find the quoted words, which begin in the turn with this number and may run on into those after it."""
     if not 1 <= number <= len(spoken):
         raise DemoFilesDiffer(f"{where}: there is no turn {number}")
@@ -157,7 +158,7 @@ def _passage(spoken: list[TurnRow], number: int, words: str, where: str) -> codi
     at = following.find(words)
     if at < 0 or at >= len(turn.words):
         raise DemoFilesDiffer(f"{where}: turn {number} does not hold these words")
-    return coding.Passage(turn.start + at, turn.start + at + len(words), words)
+    return Passage(turn.start + at, turn.start + at + len(words), words)
 
 
 def _quotes(session: Session, loaded: _Loaded, facts: dict[str, Any]) -> None:

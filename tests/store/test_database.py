@@ -13,7 +13,8 @@ from app.store.database import BUSY_MILLISECONDS, FIRST_SOUND_SQLITE, sqlite_mod
 from app.store.queries import coding as coding_queries
 from app.store.queries.trail import trail
 from app.store.tables import Account, Study
-from app.workbench.coding import Passage, apply_code
+from app.workbench.coding import apply_code
+from app.workbench.placing import Passage
 from app.workbench.trail import verify_trails
 from tests import factories
 from tests.factories import on_postgresql, on_sqlite

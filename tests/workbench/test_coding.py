@@ -11,7 +11,8 @@ from app.store.queries.trail import trail
 from app.store.queries.transcripts import NotInThisStudy, turns
 from app.store.tables import Round, RoundState, TrailRow, Turn, UnitTurn
 from app.workbench import coding as room
-from app.workbench.coding import Passage, apply_code, apply_code_to_turn, remove_coding
+from app.workbench.coding import apply_code, apply_code_to_turn, remove_coding
+from app.workbench.placing import Passage, WordsDiffer
 from tests import factories
 
 # Turn 1 is 0 to 5, turn 2 is 6 to 22, turn 3 is 23 to 40: LF stands at 5 and 22.
@@ -190,7 +191,7 @@ def test_a_refused_coding_leaves_nothing(write, read):
             apply(session, lead, talk, code, 6, 15, first)
             apply(session, lead, talk, code, 6, 15, second)
 
-    with pytest.raises(room.WordsDiffer):
+    with pytest.raises(WordsDiffer):
         code_twice("Who stays", "Who leave")
 
     with read() as session:

@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from app.store.queries.coding import codings
 from app.store.tables import Turn, UnitTurn
-from app.workbench import coding as room
-from app.workbench.coding import Passage, apply_code
+from app.workbench import placing
+from app.workbench.coding import apply_code
+from app.workbench.placing import Passage
 from tests import factories
 
 # Turn 1 is 0 to 5, turn 2 is 6 to 22, turn 3 is 23 to 40: LF stands at 5 and 22.
@@ -56,7 +57,7 @@ def voices(session, lead):
     ],
 )
 def test_a_passage_outside_the_transcript_is_refused(session, lead, talk, code, start, end, words):
-    with pytest.raises(room.PassageOutsideTranscript):
+    with pytest.raises(placing.PassageOutsideTranscript):
         apply(session, lead, talk, code, start, end, words)
 
 
@@ -73,7 +74,7 @@ def test_a_passage_outside_the_transcript_is_refused(session, lead, talk, code, 
     ],
 )
 def test_words_that_differ_from_the_transcript_are_refused(session, lead, talk, code, start, end, words):
-    with pytest.raises(room.WordsDiffer):
+    with pytest.raises(placing.WordsDiffer):
         apply(session, lead, talk, code, start, end, words)
 
 
@@ -91,7 +92,7 @@ def test_words_that_differ_from_the_transcript_are_refused(session, lead, talk, 
     ],
 )
 def test_a_passage_without_a_whole_word_is_refused(session, lead, talk, code, start, end, words):
-    with pytest.raises(room.NoWholeWord):
+    with pytest.raises(placing.NoWholeWord):
         apply(session, lead, talk, code, start, end, words)
 
 
@@ -125,9 +126,9 @@ def test_positions_count_code_points_not_bytes_nor_utf_16(session, lead, code):
     apply(session, lead, talk, code, 3, 10, "café på")
 
     assert placed(session, lead, talk) == [(3, 10, 1, 1)]
-    with pytest.raises(room.WordsDiffer):
+    with pytest.raises(placing.WordsDiffer):
         apply(session, lead, talk, code, 5, 12, "café på")  # as UTF-16 counts
-    with pytest.raises(room.WordsDiffer):
+    with pytest.raises(placing.WordsDiffer):
         apply(session, lead, talk, code, 3, 11, "cafe\u0301 på")  # not NFC
 
 

@@ -17,7 +17,8 @@ from app.web.fragments import changed_turns, turn_fragments
 from app.web.pages import go_to, is_fragment, render
 from app.web.sessions import CurrentViewer, FormOnce, InSession
 from app.workbench import codebook, coding, rounds
-from app.workbench.coding import Change, Passage
+from app.workbench.coding import Change
+from app.workbench.placing import Passage
 from app.workbench.themes import tree
 
 router = APIRouter(prefix="/studies/{study_id}/transcripts/{transcript_id}")
