@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 from app.store.database import open_engine, reader, writer, writing
 from tests.databases import BOTH, Databases
 from tests.factories import KEY
+from tests.stories.browsing import SKIPPED, WHY
 
 Opens = Callable[[], AbstractContextManager[Session]]
 
@@ -62,3 +63,11 @@ def write(engine: Engine) -> Opens:
 @pytest.fixture
 def read(engine: Engine) -> Opens:
     return partial(reader, engine)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tested."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(SKIPPED in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.write_sep("!", f"{WHY} ({count} tests)", red=True, bold=True)

@@ -23,9 +23,9 @@ from app.analysis.agreement import (
 )
 from app.analysis.undefined import Undefined
 
-CASES: list[dict[str, Any]] = json.loads(
-    Path(__file__).with_name("agreement_cases.json").read_text(encoding="utf-8")
-)["cases"]
+CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("agreement_cases.json").read_text(encoding="utf-8"))[
+    "cases"
+]
 
 # One turn: for each coder whether the code is on it, or None where the coder did not read it.
 Marks = Sequence[bool | None]
@@ -58,9 +58,7 @@ def test_two_coders_of_a_hand_worked_example():
 
     result = compared(turns)
 
-    assert result == CodeAgreement(
-        turns=10, carried_by_any=6, carried_by_all=4, alpha=0.62, percent=0.8, positive=0.8
-    )
+    assert result == CodeAgreement(turns=10, carried_by_any=6, carried_by_all=4, alpha=0.62, percent=0.8, positive=0.8)
 
 
 def test_three_coders_of_whom_one_left_a_transcript_out_by_hand():
@@ -99,10 +97,7 @@ def test_published_and_reference_cases_are_met(case: dict[str, Any]):
 def test_alpha_is_what_nltk_finds_wherever_coders_vary(turns: list[list[bool | None]]):
     assume(varies(turns))
     values = [
-        (coder, turn, mark)
-        for turn, marks in enumerate(turns)
-        for coder, mark in enumerate(marks)
-        if mark is not None
+        (coder, turn, mark) for turn, marks in enumerate(turns) for coder, mark in enumerate(marks) if mark is not None
     ]
 
     second_opinion = AnnotationTask(data=values).alpha()
@@ -137,13 +132,9 @@ def test_a_coder_who_is_not_done_changes_nothing(coded: set[tuple[str, int]], da
     carried = {turn: {coder for coder, position in coded if position == turn.position} for turn in turns}
     begun = data.draw(st.sets(st.sampled_from(turns)))
 
-    with_another = {
-        turn: coders | ({"not done"} if turn in begun else set()) for turn, coders in carried.items()
-    }
+    with_another = {turn: coders | ({"not done"} if turn in begun else set()) for turn, coders in carried.items()}
 
-    assert code_agreement(judged(turns, readers, with_another)) == code_agreement(
-        judged(turns, readers, carried)
-    )
+    assert code_agreement(judged(turns, readers, with_another)) == code_agreement(judged(turns, readers, carried))
 
 
 @given(tables())
@@ -211,9 +202,7 @@ def test_without_two_readers_of_a_turn_nothing_is_defined():
 
 
 def test_each_undefined_number_has_a_reason_of_its_own():
-    reasons = {
-        undefined.reason for undefined in (NO_TURNS, TOO_FEW_READERS, NOBODY_USED_IT, EVERYBODY_USED_IT)
-    }
+    reasons = {undefined.reason for undefined in (NO_TURNS, TOO_FEW_READERS, NOBODY_USED_IT, EVERYBODY_USED_IT)}
 
     assert len(reasons) == 4
 

@@ -74,17 +74,13 @@ def test_the_table_lies_on_a4_landscape_and_fills_it_to_the_margins():
     assert section.orientation == WD_ORIENT.LANDSCAPE
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
     widths = [column.width for column in table.columns]
-    assert sum(widths) == pytest.approx(
-        section.page_width - section.left_margin - section.right_margin, abs=Mm(0.2)
-    )
+    assert sum(widths) == pytest.approx(section.page_width - section.left_margin - section.right_margin, abs=Mm(0.2))
     assert [cell.width for cell in table.rows[0].cells] == widths
 
 
 def test_a_repeated_theme_is_written_again_but_quietly():
     def quiet(data: bytes) -> list[tuple[bool, bool]]:
-        runs = [
-            [cell.paragraphs[0].runs[0] for cell in row.cells[:2]] for row in opened(data).tables[0].rows[1:]
-        ]
+        runs = [[cell.paragraphs[0].runs[0] for cell in row.cells[:2]] for row in opened(data).tables[0].rows[1:]]
         return [tuple(run.font.color.rgb is not None for run in row) for row in runs]
 
     quotes = [SINGLE, EXCHANGE, replace(SINGLE, subtheme="Shame"), replace(SINGLE, theme="Rhythm"), SINGLE]
@@ -109,9 +105,7 @@ def test_the_document_begins_with_its_title_and_tells_nothing_about_a_template(w
 
 
 def test_running_text_has_headings_and_block_quotes_with_one_label_for_each_turn():
-    document = opened(
-        running_text(HEADINGS, [SINGLE, EXCHANGE, replace(SINGLE, theme="Rhythm", subtheme="")])
-    )
+    document = opened(running_text(HEADINGS, [SINGLE, EXCHANGE, replace(SINGLE, theme="Rhythm", subtheme="")]))
 
     assert [(p.style.name, p.text) for p in document.paragraphs[2:]] == [
         ("Heading 1", "Lived experience"),
@@ -148,9 +142,7 @@ def test_odd_characters_neither_stop_the_export_nor_become_markup(write):
 
     document = opened(write(headings, quotes))
 
-    texts = [p.text for p in document.paragraphs] + [
-        c.text for t in document.tables for r in t.rows for c in r.cells
-    ]
+    texts = [p.text for p in document.paragraphs] + [c.text for t in document.tables for r in t.rows for c in r.cells]
     assert any(f"P1: {shown}" in text for text in texts)
 
 

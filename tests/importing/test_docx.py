@@ -13,9 +13,7 @@ from tests.importing.word_files import paragraph, run, transcript, word_file
 
 
 def test_a_word_file_becomes_a_draft():
-    draft = read_docx(
-        transcript("Date: 3 May", "I: Welcome.", "P1: Thank\u00a0you.\nGlad to be here.", "So am I.")
-    )
+    draft = read_docx(transcript("Date: 3 May", "I: Welcome.", "P1: Thank\u00a0you.\nGlad to be here.", "So am I."))
 
     assert draft.header == ("Date: 3 May",)
     assert draft.turns == (

@@ -65,9 +65,9 @@ def test_first_words_are_cut_at_eighty_characters_between_words():
     ],
 )
 def test_the_usual_labels_are_proposed_as_what_they_mean(kind, labels):
-    assert {
-        label: found.proposed for label in labels for found in labels_found(draft(label))
-    } == dict.fromkeys(labels, kind)
+    assert {label: found.proposed for label in labels for found in labels_found(draft(label))} == dict.fromkeys(
+        labels, kind
+    )
 
 
 def test_every_kind_has_its_own_label_and_moderators_are_numbered():
@@ -96,9 +96,7 @@ def test_a_label_like_a_participant_may_turn_out_to_be_the_moderator():
 
 
 def test_turns_keep_their_order_their_words_and_their_kind():
-    turns = confirm(
-        draft("Anna", "Bo", "Anna"), {"Anna": Kind.PARTICIPANT, "Bo": Kind.MODERATOR, "Eva": Kind.UNKNOWN}
-    )
+    turns = confirm(draft("Anna", "Bo", "Anna"), {"Anna": Kind.PARTICIPANT, "Bo": Kind.MODERATOR, "Eva": Kind.UNKNOWN})
 
     assert [(t.label, t.kind, t.words) for t in turns] == [
         ("P1", Kind.PARTICIPANT, "Words of turn 0"),

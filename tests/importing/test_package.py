@@ -77,9 +77,7 @@ def test_a_file_that_is_too_large_is_refused_with_the_limit():
 
 
 def test_a_bomb_of_blanks_is_refused_while_it_is_unpacked():
-    bomb = zipped(
-        word_parts_of(word_xml(paragraph("P1: Hello.")), more={"word/media/blank.bin": bytes(40 * 2**20)})
-    )
+    bomb = zipped(word_parts_of(word_xml(paragraph("P1: Hello.")), more={"word/media/blank.bin": bytes(40 * 2**20)}))
     assert len(bomb) < 2**20
 
     with pytest.raises(package.TooLargeInside):
@@ -95,9 +93,7 @@ def test_many_modest_members_are_counted_together():
 
 
 def test_a_member_that_lies_about_its_size_is_counted_by_its_real_bytes():
-    honest = zipped(
-        word_parts_of(word_xml(paragraph("P1: Hello.")), more={"word/media/blank.bin": bytes(3 * 2**20)})
-    )
+    honest = zipped(word_parts_of(word_xml(paragraph("P1: Hello.")), more={"word/media/blank.bin": bytes(3 * 2**20)}))
     size = struct.pack("<L", 3 * 2**20)
     assert honest.count(size) == 2
 
@@ -169,9 +165,7 @@ def test_a_document_type_definition_is_refused_in_every_part_and_encoding(parts)
 
 def test_a_document_type_definition_in_a_rare_encoding_is_refused_by_the_parser():
     # EBCDIC: no byte of it looks like "<!DOCTYPE", but the XML parser reads it.
-    document = '<?xml version="1.0" encoding="cp037"?>' + word_xml(
-        paragraph("P1: Hello."), before="<!DOCTYPE x>"
-    )
+    document = '<?xml version="1.0" encoding="cp037"?>' + word_xml(paragraph("P1: Hello."), before="<!DOCTYPE x>")
 
     with pytest.raises(Refusal):
         paragraphs(zipped(word_parts_of(document.encode("cp037"))))

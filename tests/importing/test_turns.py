@@ -48,9 +48,7 @@ def test_a_roster_that_ends_the_header_is_no_turn():
 
 
 def test_a_moderator_who_opens_after_the_header_has_a_turn():
-    draft = read_turns(
-        ["Date: 3 May", "Moderator: Welcome, what is support to you?", "P1: Somebody who stays."]
-    )
+    draft = read_turns(["Date: 3 May", "Moderator: Welcome, what is support to you?", "P1: Somebody who stays."])
 
     assert said(draft)[0] == ("Moderator", "Welcome, what is support to you?")
 

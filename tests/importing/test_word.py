@@ -35,9 +35,7 @@ def test_paragraphs_come_in_order_without_the_empty_ones():
         (run("a ") + f'<w:ins w:id="1">{run("new ")}</w:ins>' + run("b"), "a new b"),
         (run("a ") + '<w:del w:id="1"><w:r><w:delText>old </w:delText></w:r></w:del>' + run("b"), "a b"),
         (
-            run("a ")
-            + f"<w:moveFrom>{run('old ')}</w:moveFrom><w:moveTo>{run('new ')}</w:moveTo>"
-            + run("b"),
+            run("a ") + f"<w:moveFrom>{run('old ')}</w:moveFrom><w:moveTo>{run('new ')}</w:moveTo>" + run("b"),
             "a new b",
         ),
         (run("see ") + f"<w:hyperlink>{run('this page')}</w:hyperlink>", "see this page"),

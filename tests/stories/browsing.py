@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, expect
 
+SKIPPED = "BROWSER TESTS WERE SKIPPED"
+WHY = f"{SKIPPED}: no chromium was found. Install it (on Debian: apt-get install chromium) and run them again."
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-background-networking",

@@ -2,17 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.stories.browsing import ARGUMENTS, Researcher
+from tests.stories.browsing import ARGUMENTS, WHY, Researcher
 
-SKIPPED = "BROWSER TESTS WERE SKIPPED"
-WHY = f"{SKIPPED}: no chromium was found. Install it (on Debian: apt-get install chromium) and run them again."
-
-Opens = Callable[..., Researcher]
+# A failing claim of a chapter or a screen is to show what it compared, as one in a test file does.
+pytest.register_assert_rewrite(
+    *(f"tests.stories.{name}" for name in ("setting_up", "coding_together", "comparing", "handing_over", "running"))
+)
 
 
 @pytest.fixture(scope="module")
@@ -47,23 +48,18 @@ def console_stays_empty(everybody: list[Researcher]) -> Iterator[None]:
 
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
     """Remember where a story that is told in order broke off."""
-    if getattr(item.parent, "obj", None) is not None and call.excinfo and not call.excinfo.errisinstance(SKIPS):
-        vars(item.parent.obj).setdefault("broke_off_at", item.name)
+    if call.excinfo and not call.excinfo.errisinstance(pytest.skip.Exception):
+        vars(story_of(item)).setdefault("broke_off_at", item.name)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave out what a broken story can no longer tell."""
-    story = getattr(item.parent, "obj", None)
+    story = story_of(item)
     if getattr(story, "TOLD_IN_ORDER", False) and hasattr(story, "broke_off_at"):
         pytest.fail(f"the story broke off at {story.broke_off_at}", pytrace=False)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly what was not tested."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    count = sum(SKIPPED in str(report.longrepr) for report in skipped)
-    if count:
-        terminalreporter.write_sep("!", f"{WHY} ({count} tests)", red=True, bold=True)
-
-
-SKIPS = (pytest.skip.Exception,)
+def story_of(item: pytest.Item) -> ModuleType:
+    module = item.getparent(pytest.Module)
+    assert module is not None
+    return module.obj

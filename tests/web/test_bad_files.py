@@ -3,7 +3,7 @@
 import json
 import tempfile
 from pathlib import Path
-from random import randbytes
+from secrets import token_bytes
 
 import pytest
 from sqlalchemy import func, select
@@ -66,7 +66,8 @@ def whole_database(scene):
 
 @on_sqlite
 @pytest.mark.parametrize("kind", BAD)
-def test_a_file_that_is_no_transcript_is_refused_and_forgotten(scene, no_files, capfd, caplog, kind):
+@pytest.mark.usefixtures("no_files")
+def test_a_file_that_is_no_transcript_is_refused_and_forgotten(scene, capfd, caplog, kind):
     answer = upload(scene, BAD[kind])
 
     assert answer.status_code == 422
@@ -80,9 +81,10 @@ def test_a_file_that_is_no_transcript_is_refused_and_forgotten(scene, no_files, 
 
 
 @on_sqlite
-def test_a_good_file_is_shown_and_nothing_of_it_is_kept_before_it_is_stored(scene, no_files, capfd, caplog):
-    # Large enough that it would go to a temporary file if it were let.
-    ballast = {"word/media/image1.png": randbytes(2 * MEGABYTE)}
+@pytest.mark.usefixtures("no_files")
+def test_a_good_file_is_shown_and_nothing_of_it_is_kept_before_it_is_stored(scene, capfd, caplog):
+    # Two megabytes that cannot be packed: it would go to a temporary file if it were let.
+    ballast = {"word/media/image1.png": token_bytes(2 * MEGABYTE)}
     parts = word_files.word_parts_of(word_files.word_xml(word_files.paragraph(f"P1: {CANARY}")), more=ballast)
 
     answer = upload(scene, word_files.zipped(parts))
@@ -94,7 +96,8 @@ def test_a_good_file_is_shown_and_nothing_of_it_is_kept_before_it_is_stored(scen
 
 
 @on_sqlite
-def test_twenty_four_megabytes_stay_in_memory(scene, no_files):
+@pytest.mark.usefixtures("no_files")
+def test_twenty_four_megabytes_stay_in_memory(scene):
     answer = upload(scene, CANARY.encode() + bytes(24 * MEGABYTE))
 
     assert answer.status_code == 422
@@ -102,7 +105,8 @@ def test_twenty_four_megabytes_stay_in_memory(scene, no_files):
 
 
 @on_sqlite
-def test_twenty_six_megabytes_are_too_large(scene, no_files):
+@pytest.mark.usefixtures("no_files")
+def test_twenty_six_megabytes_are_too_large(scene):
     answer = upload(scene, CANARY.encode() + bytes(26 * MEGABYTE))
 
     assert answer.status_code == 413
@@ -144,7 +148,8 @@ def test_two_hundred_megabytes_are_refused_before_they_have_arrived(scene, decla
 
 
 @on_sqlite
-def test_an_upload_with_the_token_of_another_sign_in_is_not_read(scene, no_files, capfd):
+@pytest.mark.usefixtures("no_files")
+def test_an_upload_with_the_token_of_another_sign_in_is_not_read(scene, capfd):
     answer = upload(scene, f"P1: {CANARY}".encode(), form_token="0" * 64)
 
     assert answer.status_code == 403

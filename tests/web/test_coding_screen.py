@@ -122,7 +122,7 @@ def codings_asked(seen):
 def test_turns_are_drawn_once_and_only_a_changed_one_again(scene, monkeypatch):
     mark(scene, "Someone who stays")
     drawn = []
-    monkeypatch.setattr("app.web.fragments.draw", lambda name, **context: drawn.append(context) or "")
+    monkeypatch.setattr("app.web.fragments.draw", lambda _, **context: drawn.append(context) or "")
     screen(scene)
     assert len(drawn) == 6
 

@@ -101,7 +101,8 @@ def test_somebody_signs_in_and_out_again(scene, door):
 
 
 @on_sqlite
-def test_behind_https_the_cookie_belongs_to_this_host_alone(scene, door, database_url, tmp_path):
+@pytest.mark.usefixtures("door")
+def test_behind_https_the_cookie_belongs_to_this_host_alone(database_url, tmp_path):
     settings = Settings(
         database_url=database_url, secret_key=KEY.decode(), data_directory=tmp_path, secure_cookies=True
     )
@@ -119,7 +120,7 @@ def test_behind_https_the_cookie_belongs_to_this_host_alone(scene, door, databas
 
 
 @on_sqlite
-def test_a_wrong_password_and_an_unknown_login_are_told_the_same(scene, door):
+def test_a_wrong_password_and_an_unknown_login_are_told_the_same(door):
     wrong = door.post("/sign-in", data={"login": "lead", "password": "coffee without time"})
     unknown = door.post("/sign-in", data={"login": "nobody", "password": "coffee without time"})
 
@@ -159,7 +160,7 @@ def test_an_invitation_brings_one_person_into_the_study(scene, door):
     assert late.post(address, data={**newcomer, "login": "other"}).status_code == 404
 
 
-def test_the_reader_chooses_a_language_and_else_the_browser_does(scene, door):
+def test_the_reader_chooses_a_language_and_else_the_browser_does(door):
     browser = {"Accept-Language": "nb-NO,nb;q=0.9,en;q=0.8"}
 
     assert '<html lang="nb">' in door.get("/sign-in", headers=browser).text

@@ -33,8 +33,9 @@ def full_disk(scene, monkeypatch):
     return failing
 
 
+@pytest.mark.usefixtures("full_disk")
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "fragment"])
-def test_a_coding_whose_commit_fails_is_not_answered_as_done(scene, full_disk, headers):
+def test_a_coding_whose_commit_fails_is_not_answered_as_done(scene, headers):
     before = counts(scene)
 
     answer = scene.lead.fill_in(scene.to("coding:apply"), headers, turn="2", code=str(scene.code.id))
@@ -45,7 +46,8 @@ def test_a_coding_whose_commit_fails_is_not_answered_as_done(scene, full_disk, h
     assert counts(scene) == before
 
 
-def test_no_form_is_answered_as_done_when_its_commit_fails(scene, full_disk):
+@pytest.mark.usefixtures("full_disk")
+def test_no_form_is_answered_as_done_when_its_commit_fails(scene):
     before = counts(scene)
     forms = {
         "studies:begin": {"title": "One more"},

@@ -202,7 +202,7 @@ def coded_passages(session: Session, viewer: Viewer, code_ids: Iterable[UUID]) -
         .join(FocusGroup, in_study(Transcript.focus_group_id, FocusGroup.id))
         .where(visible(viewer, MeaningUnit), visible(viewer, Coding), Coding.code_id.in_(list(code_ids)))
         .order_by(FocusGroup.position, FocusGroup.label, Transcript.id)
-        .order_by(MeaningUnit.start, MeaningUnit.end, MeaningUnit.id)
+        .order_by(MeaningUnit.start, MeaningUnit.end, Member.initials, MeaningUnit.id)
     )  # fmt: skip
     return [CodedPassage(*row) for row in session.execute(asked)]
 

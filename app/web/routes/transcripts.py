@@ -53,15 +53,17 @@ def all_transcripts(request: Request, session: InSession, viewer: CurrentViewer,
     return render(
         request, "transcripts/all.html", study=studies.study(session, viewer), done=done,
         transcripts=transcripts.transcripts(session, viewer), groups=studies.focus_groups(session, viewer),
+        most=MAX_UPLOAD,
         readings=readings, rounds={one.id: one for one in studies.rounds(session, viewer)},
     )  # fmt: skip
 
 
 async def importer(
     request: Request, desk: InDesk, study_id: UUID, focus_group: Annotated[UUID, Form()],
-    operation: Annotated[UUID, Form()], form_token: FormToken = "",
+    operation: Annotated[UUID, Form()], file: Annotated[UploadFile, File()], form_token: FormToken = "",
 ) -> Viewer:  # fmt: skip
     """Ask who is there and note that an import begins, in a transaction that ends before the file is read."""
+    del file  # a form without a file begins nothing
 
     def begin(session: Session) -> Viewer:
         viewer = view(request, session, identify(request, desk, session, form_token), study_id)

@@ -5,7 +5,12 @@
   const waiting = document.getElementById("waiting");
   if (!form) return;
   let asking = 0;
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (form.elements.file.files[0]?.size > Number(form.dataset.most)) {
+      event.preventDefault();
+      waiting.textContent = waiting.dataset.tooLarge;
+      return;
+    }
     waiting.textContent = waiting.dataset.words;
     form.querySelector("button").disabled = true;
     const job = form.dataset.jobs + form.elements.operation.value;
