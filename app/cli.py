@@ -1,5 +1,6 @@
 """The workbench from a terminal: set it up, serve it, check its trail, try the demo."""
 
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -13,7 +14,6 @@ from app.settings import Settings
 from app.shipped import shipped
 from app.store.database import FIRST_SOUND_SQLITE, is_sqlite, open_engine, reader, sqlite_version, writing
 from app.store.migrating import migrate as migrate_database
-from app.web.application import create_application
 from app.workbench.accounts import create_account
 from app.workbench.demo import load_demo
 from app.workbench.trail import verify_trails
@@ -95,7 +95,9 @@ def verify_trail() -> None:
 def demo(port: int, check: bool) -> None:
     """Try the workbench with its demo study, in a database that is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="commonground-demo-") as folder:
-        settings = Settings(data_directory=Path(folder), database_url="", port=port, host="127.0.0.1")
+        settings = Settings(
+            data_directory=Path(folder), database_url="", port=port, host="127.0.0.1", secure_cookies=False
+        )
         for login, password in set_up_demo(settings).items():
             click.echo(f"  {login:<16} {password}")
         click.echo(f"Open http://127.0.0.1:{port} and sign in as one of them. Stop with Ctrl+C.")
@@ -116,8 +118,9 @@ def set_up_demo(settings: Settings) -> dict[str, str]:
 
 
 def _serve(settings: Settings) -> None:
-    application = create_application(settings)
+    """Serve the web room, which reads its settings from the environment; a terminal does not lean on it."""
+    os.environ.update({f"COMMONGROUND_{name.upper()}": str(value) for name, value in settings.model_dump().items()})
     uvicorn.run(
-        application, host=settings.host, port=settings.port, access_log=False, log_level="warning",
-        timeout_graceful_shutdown=5, server_header=False,
+        "app.web.application:served", factory=True, host=settings.host, port=settings.port, access_log=False,
+        log_level="warning", timeout_graceful_shutdown=5, server_header=False,
     )  # fmt: skip

@@ -47,3 +47,8 @@ def create_application(settings: Settings) -> FastAPI:
     for router in every_router:
         application.include_router(router)
     return application
+
+
+def served() -> FastAPI:
+    """Return the application on the environment's settings, for the server that a terminal starts."""
+    return create_application(Settings())
