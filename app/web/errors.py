@@ -40,6 +40,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     coding.UsedInQuote: HTTPStatus.CONFLICT,
     rounds.RoundIsOpen: HTTPStatus.CONFLICT,
     rounds.NothingToReveal: HTTPStatus.CONFLICT,
+    themes.StillBlind: HTTPStatus.CONFLICT,
     themes.ThemeInUse: HTTPStatus.CONFLICT,
     TooLargeFile: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Refusal: HTTPStatus.UNPROCESSABLE_ENTITY,

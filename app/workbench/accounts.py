@@ -10,7 +10,7 @@ from app.security import passwords, tokens
 from app.sentences import N_, Refusal
 from app.store.base import now
 from app.store.queries import accounts as queries
-from app.store.tables import Account, SignIn
+from app.store.tables import Account, SignIn, SignInTry
 
 IDLE = timedelta(hours=8)
 LONGEST = timedelta(days=7)
@@ -66,28 +66,35 @@ def create_account(
 
 def check_password(session: Session, login: str, password: str) -> UUID | None:
     """Return the account whose password this is, or None. Slow on purpose, so never inside the write turn."""
-    account = queries.account_by_login(session, login)
-    if account is not None and account.closed_until is not None and account.closed_until > now():
+    tries = session.get(SignInTry, _login_hash(login))
+    if tries is not None and tries.closed_until is not None and tries.closed_until > now():
         raise TooManyTries
+    account = queries.account_by_login(session, login)
     right = passwords.is_right(password, account.password_hash if account else None)
     return account.id if account is not None and right else None
 
 
 def note_failure(session: Session, login: str) -> None:
-    """Count a wrong password; from the fifth in a row on, the account waits, twice as long each time."""
-    account = queries.account_by_login(session, login)
-    if account is None:
-        return
-    account.failures += 1
-    if account.failures >= FREE_FAILURES:
-        wait = timedelta(seconds=2 ** min(account.failures - FREE_FAILURES + 2, 12))
-        account.closed_until = now() + min(wait, LONGEST_WAIT)
+    """Count a wrong password; from the fifth in a row on, the login waits, twice as long each time."""
+    moment = now()
+    session.execute(delete(SignInTry).where(SignInTry.at < moment - LONGEST))
+    tries = session.get(SignInTry, _login_hash(login)) or SignInTry(login_hash=_login_hash(login), failures=0)
+    session.add(tries)
+    tries.failures, tries.at = tries.failures + 1, moment
+    if tries.failures >= FREE_FAILURES:
+        wait = timedelta(seconds=2 ** min(tries.failures - FREE_FAILURES + 2, 12))
+        tries.closed_until = moment + min(wait, LONGEST_WAIT)
+
+
+def _login_hash(login: str) -> str:
+    return tokens.digest(login.strip().lower())
 
 
 def sign_in(session: Session, account_id: UUID) -> str:
     """Open a sign-in for an account and return the token for its cookie."""
     token = tokens.fresh()
-    session.execute(update(Account).where(Account.id == account_id).values(failures=0, closed_until=None))
+    login = session.get_one(Account, account_id).login
+    session.execute(delete(SignInTry).where(SignInTry.login_hash == _login_hash(login)))
     session.execute(delete(SignIn).where(SignIn.created_at < now() - LONGEST))
     session.add(SignIn(token_hash=tokens.digest(token), account_id=account_id))
     session.flush()
@@ -119,8 +126,3 @@ def note_seen(session: Session, token: str) -> None:
         .where(SignIn.token_hash == tokens.digest(token), SignIn.seen_at < moment - SEEN_EVERY)
         .values(seen_at=moment)
     )
-
-
-def choose_language(session: Session, account_id: UUID, language: str) -> None:
-    """Keep the language in which somebody wants to read the workbench."""
-    session.execute(update(Account).where(Account.id == account_id).values(language=language))

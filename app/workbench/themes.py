@@ -25,6 +25,14 @@ class ThemeInUse(Refusal):
     sentence = N_("This theme still holds subthemes, codes or quotes. Move or remove them first.")
 
 
+class StillBlind(Refusal):
+    """Putting something of an open independent round where everybody would notice it."""
+
+    sentence = N_(
+        "This belongs to an independent round that is still open. It can be used here once the round is revealed."
+    )
+
+
 class TooDeep(Refusal):
     """A subtheme of a subtheme."""
 
@@ -158,6 +166,8 @@ def place_code(
     """Put a code into a theme or subtheme, out of another one, or (without a theme) out of all of them."""
     require(viewer, Action.EDIT_THEMES)
     code = coding.code(session, viewer, code_id)
+    if code.made_in_id in viewer.blind_rounds:
+        raise StillBlind
     leaves = delete(ThemeCode).where(ThemeCode.study_id == viewer.study_id, ThemeCode.code_id == code.id)
     if from_theme_id is not None:
         leaves = leaves.where(ThemeCode.theme_id == from_theme_id)

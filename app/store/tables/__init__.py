@@ -1,6 +1,6 @@
 """The tables, one file for each part of the study; importing this room registers them all."""
 
-from app.store.tables.accounts import Account, Invitation, Member, SignIn
+from app.store.tables.accounts import Account, Invitation, Member, SignIn, SignInTry
 from app.store.tables.coding import (
     Code,
     Coding,
@@ -40,6 +40,7 @@ __all__ = [
     "RoundKind",
     "RoundState",
     "SignIn",
+    "SignInTry",
     "Stakeholder",
     "Study",
     "Theme",

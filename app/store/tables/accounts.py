@@ -23,11 +23,19 @@ class Account(Base):
     login: Mapped[str]
     name: Mapped[str]
     password_hash: Mapped[str]
-    language: Mapped[str] = mapped_column(default="en")
     administrator: Mapped[bool] = mapped_column(default=False)
-    failures: Mapped[int] = mapped_column(default=0)
-    closed_until: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class SignInTry(Base):
+    """Wrong passwords in a row for a login, whether or not it is somebody's: who asks learns nothing from the wait."""
+
+    __tablename__ = "sign_in_try"
+
+    login_hash: Mapped[str] = mapped_column(primary_key=True)
+    failures: Mapped[int]
+    closed_until: Mapped[datetime | None]
+    at: Mapped[datetime] = mapped_column(default=now)
 
 
 class SignIn(Base):
