@@ -19,7 +19,7 @@ from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Quote
 from app.store.trail_chain import Act, record
 from app.store.visible import visible
-from app.workbench.themes import StillBlind, tree
+from app.workbench.themes import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,6 @@ def choose_quote(session: Session, viewer: Viewer, *, theme_id: UUID, unit_id: U
     """Let a passage speak for a theme or subtheme. Chosen twice, it is chosen once."""
     require(viewer, Action.CHOOSE_QUOTES)
     theme, unit = queries.theme(session, viewer, theme_id), queries.unit(session, viewer, unit_id)
-    if unit.round_id in viewer.blind_rounds:
-        raise StillBlind
     same = select(Quote).where(visible(viewer, Quote), Quote.theme_id == theme.id, Quote.unit_id == unit.id)
     present = session.scalar(same)
     if present is not None:

@@ -26,11 +26,9 @@ class ThemeInUse(Refusal):
 
 
 class StillBlind(Refusal):
-    """Putting something of an open independent round where everybody would notice it."""
+    """Removing a theme while an independent round is open: a refusal would tell of a colleague's hidden code."""
 
-    sentence = N_(
-        "This belongs to an independent round that is still open. It can be used here once the round is revealed."
-    )
+    sentence = N_("An independent round is open. A theme can be removed once the round is revealed.")
 
 
 class TooDeep(Refusal):
@@ -144,6 +142,8 @@ def remove_theme(session: Session, viewer: Viewer, theme_id: UUID) -> None:
     """Remove a theme that holds nothing any more."""
     require(viewer, Action.EDIT_THEMES)
     theme = queries.theme(session, viewer, theme_id)
+    if viewer.blind_rounds:
+        raise StillBlind
     holds_code = select(ThemeCode.code_id).where(ThemeCode.study_id == viewer.study_id, ThemeCode.theme_id == theme.id)
     holds_quote = select(Quote.id).where(Quote.study_id == viewer.study_id, Quote.theme_id == theme.id)
     has_child = any(other.parent_id == theme.id for other in queries.themes(session, viewer))
@@ -166,8 +166,6 @@ def place_code(
     """Put a code into a theme or subtheme, out of another one, or (without a theme) out of all of them."""
     require(viewer, Action.EDIT_THEMES)
     code = coding.code(session, viewer, code_id)
-    if code.made_in_id in viewer.blind_rounds:
-        raise StillBlind
     leaves = delete(ThemeCode).where(ThemeCode.study_id == viewer.study_id, ThemeCode.code_id == code.id)
     if from_theme_id is not None:
         leaves = leaves.where(ThemeCode.theme_id == from_theme_id)

@@ -7,7 +7,7 @@ import pytest
 from app.security.permissions import NotAllowed, Role
 from app.store.queries.transcripts import NotInThisStudy
 from app.workbench.studies import NameTaken, TitleMissing
-from app.workbench.themes import ThemeInUse, TooDeep, edit_theme, place_code, remove_theme, tree
+from app.workbench.themes import StillBlind, ThemeInUse, TooDeep, edit_theme, place_code, remove_theme, tree
 from tests import factories
 
 
@@ -161,3 +161,12 @@ def test_another_studys_themes_and_codes_are_not_found(session, lead):
         with pytest.raises(NotInThisStudy):
             lost()
     assert tree(session, other).hues == {}
+
+
+def test_no_theme_is_removed_while_a_refusal_could_tell_of_a_colleagues_code(session):
+    lead = factories.study(session)
+    theme = factories.theme(session, lead)
+    [blind] = factories.blind(session, lead)
+
+    with pytest.raises(StillBlind):
+        remove_theme(session, blind, theme.id)
