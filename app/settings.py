@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
+OTHERS = 0o077
 
 
 class Settings(BaseSettings):
@@ -44,7 +45,12 @@ class Settings(BaseSettings):
             descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
             with os.fdopen(descriptor, "w", encoding="ascii") as handle:
                 handle.write(secrets.token_hex(32))
-        return file.read_text(encoding="ascii").strip().encode()
+        key = file.read_text(encoding="ascii").strip().encode()
+        if not key:
+            raise ValueError("The file secret.key in the data directory is empty; put its content back from a backup.")
+        return key
 
     def _make_data_directory(self) -> None:
         self.data_directory.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        if self.data_directory.stat().st_mode & OTHERS:
+            self.data_directory.chmod(PRIVATE_FOLDER)

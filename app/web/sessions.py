@@ -31,6 +31,10 @@ class StaleForm(Refusal):
     sentence = N_("This form is from an earlier sign-in. Please reload the page and send it again.")
 
 
+# Hashing is slow on purpose: whoever waits for it waits without a thread, so that a flood of sign-ins stops nobody.
+HASHED_AT_ONCE = 2
+
+
 @dataclass
 class Desk:
     """What the process holds: its settings, its database with places at it, and on SQLite the one writer's turn.
@@ -43,10 +47,12 @@ class Desk:
     engine: Engine
     places: asyncio.Semaphore = field(init=False)
     turn: asyncio.Lock | None = field(init=False)
+    hashing: asyncio.Semaphore = field(init=False)
 
     def __post_init__(self) -> None:
         """SQLite has one writer; whoever will write waits here, fairly and without holding a thread."""
         self.places = asyncio.Semaphore(PLACES)
+        self.hashing = asyncio.Semaphore(HASHED_AT_ONCE)
         self.turn = asyncio.Lock() if is_sqlite(self.engine) else None
 
 

@@ -20,7 +20,7 @@ from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Coding, MeaningUnit, Quote, Turn, UnitTurn
 from app.store.trail_chain import Act, record
 from app.store.visible import visible
-from app.workbench.placing import Passage, Place, place_of, placed
+from app.workbench.placing import NothingMarked, Passage, Place, place_of, placed
 
 APPLIED, REMOVED = "coding.applied", "coding.removed"
 
@@ -75,6 +75,8 @@ def apply_code(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id
 def apply_code_to_turn(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, number: int) -> Change:
     """Put a code on a whole turn."""
     require(viewer, Action.APPLY_CODE)
+    if not number:
+        raise NothingMarked
     turns = transcripts.turns(session, viewer, transcript_id, [number])
     if not turns:
         raise NotInThisStudy

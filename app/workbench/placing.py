@@ -26,6 +26,12 @@ class WordsDiffer(Refusal):
     )
 
 
+class NothingMarked(Refusal):
+    """Coding without a passage and without a turn."""
+
+    sentence = N_("Mark some words first, or choose a turn by its number.")
+
+
 class NoWholeWord(Refusal):
     """A passage without a whole word."""
 

@@ -12,6 +12,7 @@ import os
 import resource
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from app.importing.docx import read_docx
@@ -20,7 +21,7 @@ from app.importing.words import clean
 from app.sentences import N_, Refusal
 
 # All that the worker is told of our surroundings: no address of a database, no key.
-NEEDED = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL")
+NEEDED = ("PATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL")
 MEMORY = 2**30
 PROCESSOR_SECONDS = 20
 TASKS: dict[str, Callable[[bytes], Draft]] = {"read_docx": read_docx}
@@ -35,9 +36,9 @@ class WorkTookTooLong(Refusal):
 async def read_in_worker(task: str, data: bytes, seconds: float) -> Draft:
     """Run one task on `data` in a process of its own; raises what the task refused, or WorkTookTooLong."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "app.workbench.worker", task,
+        sys.executable, "-P", "-m", "app.workbench.worker", task,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-        limit=2**26, env={name: os.environ[name] for name in NEEDED if name in os.environ},
+        limit=2**26, env=_surroundings(),
     )  # fmt: skip
     try:
         answer, _ = await asyncio.wait_for(process.communicate(data), seconds)
@@ -50,6 +51,13 @@ async def read_in_worker(task: str, data: bytes, seconds: float) -> Draft:
     if process.returncode != 0 or not answer:
         raise WorkTookTooLong
     return _draft(json.loads(answer))
+
+
+def _surroundings() -> dict[str, str]:
+    """Return the worker's environment: our own package is found where we are, whatever folder we were started in."""
+    found = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    ours = str(Path(__file__).parents[2])
+    return found | {"PYTHONPATH": os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))}
 
 
 def _draft(answer: dict[str, Any]) -> Draft:

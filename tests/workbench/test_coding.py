@@ -12,7 +12,7 @@ from app.store.queries.transcripts import NotInThisStudy, turns
 from app.store.tables import Round, RoundState, TrailRow, Turn, UnitTurn
 from app.workbench import coding as room
 from app.workbench.coding import apply_code, apply_code_to_turn, remove_coding
-from app.workbench.placing import Passage, WordsDiffer
+from app.workbench.placing import NothingMarked, Passage, WordsDiffer
 from tests import factories
 
 # Turn 1 is 0 to 5, turn 2 is 6 to 22, turn 3 is 23 to 40: LF stands at 5 and 22.
@@ -160,10 +160,15 @@ def test_a_member_of_another_study_finds_nothing_here(session, lead, talk, code)
     assert codings(session, other, talk.id) == []
 
 
-@pytest.mark.parametrize("number", [0, 4, -1])
+@pytest.mark.parametrize("number", [4, -1])
 def test_a_turn_that_is_not_there_is_not_found(session, lead, talk, code, number):
     with pytest.raises(NotInThisStudy):
         apply_code_to_turn(session, lead, transcript_id=talk.id, code_id=code.id, number=number)
+
+
+def test_without_a_passage_and_without_a_turn_nothing_is_coded(session, lead, talk, code):
+    with pytest.raises(NothingMarked):
+        apply_code_to_turn(session, lead, transcript_id=talk.id, code_id=code.id, number=0)
 
 
 def test_an_unknown_transcript_or_code_is_not_found(session, lead, talk, code):

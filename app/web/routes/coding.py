@@ -32,7 +32,6 @@ def screen(
     viewer: CurrentViewer,
     transcript_id: UUID,
     done: str = "",
-    turn: int = 1,
 ) -> HTMLResponse:
     """Show a transcript with its codings and the codebook beside it."""
     drawn = turn_fragments(session, viewer, transcript_id)
@@ -45,7 +44,7 @@ def screen(
     talks = transcripts.transcripts(session, viewer)
     return render(
         request, "coding/screen.html", study=studies.study(session, viewer), done=done,
-        transcript=transcripts.transcript(session, viewer, transcript_id), turn=turn,
+        transcript=transcripts.transcript(session, viewer, transcript_id),
         batches=[drawn[at : at + BATCH] for at in range(0, len(drawn), BATCH)], tree=tree(session, viewer),
         round=round_, reading=next((line for line in mine if round_ and line.round_id == round_.id), None),
         others=[talk for talk in talks if talk.id != transcript_id],

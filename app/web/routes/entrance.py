@@ -34,10 +34,15 @@ def sign_in_page(request: Request) -> HTMLResponse:
     return render(request, "entrance/sign_in.html", login="", sentence="")
 
 
-def checked_account(desk: InDesk, login: Line, password: Line) -> UUID | None:
+async def checked_account(desk: InDesk, login: Line, password: Line) -> UUID | None:
     """Check the password in a reading session of its own: hashing is slow, and nobody's write should wait for it."""
-    with reader(desk.engine) as session:
-        return accounts.check_password(session, login, password)
+
+    def check() -> UUID | None:
+        with reader(desk.engine) as session:
+            return accounts.check_password(session, login, password)
+
+    async with desk.hashing:
+        return await run_in_threadpool(check)
 
 
 @router.post("/sign-in", name="entrance:enter")
@@ -97,9 +102,10 @@ def invitation(request: Request, session: InSession, desk: InDesk, token: str) -
     )  # fmt: skip
 
 
-async def hashed_password(password: Line) -> str:
+async def hashed_password(desk: InDesk, password: Line) -> str:
     """Hash a new password before the write turn is taken."""
-    return await run_in_threadpool(passwords.hashed, password)
+    async with desk.hashing:
+        return await run_in_threadpool(passwords.hashed, password)
 
 
 @router.post("/invitations/{token}", name="entrance:join")

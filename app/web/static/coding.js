@@ -9,7 +9,9 @@
 
   const codePoints = (text) => { let n = 0; for (const _ of text) n += 1; return n; };
   const wordsOf = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest(".words[data-turn]");
-  const isWordCharacter = (character) => /[\p{L}\p{N}_]/u.test(character ?? "");
+  const isLetter = (character) => /[\p{L}\p{N}_]/u.test(character ?? "");
+  // An apostrophe or hyphen between letters belongs to the word.
+  const inWord = (text, at) => isLetter(text[at]) || (/['’-]/.test(text[at] ?? "") && isLetter(text[at - 1]) && isLetter(text[at + 1]));
 
   // Where a point of the page lies in a turn's words, counted as the browser counts (UTF-16).
   function offsetIn(words, node, offset) {
@@ -23,8 +25,8 @@
   function snapped(text, start, end) {
     while (start < end && /\s/u.test(text[start])) start += 1;
     while (end > start && /\s/u.test(text[end - 1])) end -= 1;
-    while (start > 0 && isWordCharacter(text[start]) && isWordCharacter(text[start - 1])) start -= 1;
-    while (end < text.length && isWordCharacter(text[end - 1]) && isWordCharacter(text[end])) end += 1;
+    while (start > 0 && inWord(text, start) && inWord(text, start - 1)) start -= 1;
+    while (end < text.length && inWord(text, end - 1) && inWord(text, end)) end += 1;
     return [start, end];
   }
 
@@ -134,12 +136,17 @@
     event.detail.parameters.operation = fresh();
   });
   document.body.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.successful) return;
+    const { xhr, requestConfig } = event.detail;
+    if (xhr.status < 200 || xhr.status >= 400) {
+      field("status").replaceChildren();
+      return;
+    }
     find.value = "";
     found();
     document.getSelection().removeAllRanges();
     show(null);
-    take(null);
+    // What was marked stays in hand after a coding, for a second code on the same words.
+    if (!/\/cod(ings|es)$/.test(requestConfig.path)) take(null);
   });
   document.body.addEventListener("htmx:oobAfterSwap", () => {
     if (turn) choose(turn);
@@ -154,6 +161,6 @@
   });
 
   if (matchMedia("(max-width: 60rem)").matches) book.open = false;
-  choose(Number(new URLSearchParams(location.search).get("turn")) || Number(location.hash.replace("#turn-", "")) || 1);
+  choose(Number(new URLSearchParams(location.search).get("turn")) || Number(location.hash.replace("#turn-", "")) || 0);
   take(null);
 })();
