@@ -22,5 +22,5 @@ def test_a_data_directory_that_others_could_read_is_closed_to_them(tmp_path):
 def test_an_empty_key_seals_nothing(tmp_path):
     (tmp_path / "secret.key").write_text("")
 
-    with pytest.raises(ValueError, match="secret.key"):
+    with pytest.raises(ValueError, match=r"secret\.key"):
         _ = Settings(data_directory=tmp_path, database_url="", secret_key="").key
