@@ -36,6 +36,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     placing.PassageOutsideTranscript: HTTPStatus.CONFLICT,
     coding.NothingToUndo: HTTPStatus.CONFLICT,
     coding.NoOpenRound: HTTPStatus.CONFLICT,
+    coding.RoundHasChanged: HTTPStatus.CONFLICT,
     coding.RoundIsOver: HTTPStatus.CONFLICT,
     coding.UsedInQuote: HTTPStatus.CONFLICT,
     rounds.RoundIsOpen: HTTPStatus.CONFLICT,

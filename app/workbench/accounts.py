@@ -1,7 +1,7 @@
 """Accounts: make one, sign in and out, choose a language."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
@@ -50,7 +50,13 @@ class NameMissing(Refusal):
 
 
 def create_account(
-    session: Session, *, login: str, name: str, password_hash: str, administrator: bool = False
+    session: Session,
+    *,
+    login: str,
+    name: str,
+    password_hash: str,
+    administrator: bool = False,
+    account_id: UUID | None = None,
 ) -> Account:
     """Make an account; the password was hashed before, outside the write turn."""
     login, name = login.strip().lower(), name.strip()
@@ -58,7 +64,9 @@ def create_account(
         raise NameMissing
     if queries.account_by_login(session, login) is not None:
         raise LoginTaken
-    account = Account(login=login, name=name, password_hash=password_hash, administrator=administrator)
+    account = Account(
+        id=account_id or uuid4(), login=login, name=name, password_hash=password_hash, administrator=administrator
+    )
     session.add(account)
     session.flush()
     return account

@@ -31,6 +31,12 @@ class NoOpenRound(Refusal):
     sentence = N_("No round is open, so coding rests. A lead author can open one under Rounds.")
 
 
+class RoundHasChanged(Refusal):
+    """Coding from a page that was opened while another round was open."""
+
+    sentence = N_("The round has changed since you opened this page, so nothing was coded. Please reload the page.")
+
+
 class NothingToUndo(Refusal):
     """Nothing of the member's own coding is left to undo."""
 
@@ -70,6 +76,13 @@ def apply_code(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id
     """Put a code on a passage of a transcript. Twice is as good as once."""
     require(viewer, Action.APPLY_CODE)
     return _apply(session, viewer, code_id, place_of(session, viewer, transcript_id, passage))
+
+
+def stay_in_round(session: Session, viewer: Viewer, round_id: UUID) -> None:
+    """Raise RoundHasChanged unless coding still goes into this round: a page may be older than a reveal."""
+    round_ = studies.round_of_work(session, viewer)
+    if round_ is None or round_.id != round_id:
+        raise RoundHasChanged
 
 
 def apply_code_to_turn(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, number: int) -> Change:

@@ -12,7 +12,7 @@ from tests import factories
 from tests.web.scene import form
 
 TEMPLATES = Path(__file__).parents[2] / "app" / "web" / "templates"
-DOORS = {"entrance:enter", "entrance:join"}
+DOORS = {"entrance:enter"}
 FORM = re.compile(r"<form[^>]*method=\"post\"[^>]*>.*?</form>", re.DOTALL)
 
 

@@ -1,13 +1,14 @@
 """Accounts: who is there, and how they come in."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 
 from app.security import passwords, tokens
 from app.store.base import now
-from app.store.queries.accounts import accounts_exist
+from app.store.queries.accounts import account_exists
 from app.store.tables import SignIn, SignInTry
 from app.workbench import accounts
 from app.workbench.accounts import (
@@ -61,11 +62,11 @@ def test_an_account_needs_a_login_and_a_name(session, login, name):
         create_account(session, login=login, name=name, password_hash="")
 
 
-def test_it_is_known_whether_anybody_has_an_account(session):
-    before = accounts_exist(session)
-    factories.account(session)
+def test_it_is_known_whether_an_account_is_there(session):
+    made = factories.account(session)
 
-    assert (before, accounts_exist(session)) == (False, True)
+    assert account_exists(session, made.id)
+    assert not account_exists(session, uuid4())
 
 
 def test_four_wrong_passwords_are_forgiven_and_the_fifth_closes_the_account(session, account):

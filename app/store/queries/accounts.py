@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.security.permissions import Role
@@ -99,6 +99,6 @@ def study_title(session: Session, study_id: UUID) -> str:
     return session.scalars(select(Study.title).where(Study.id == study_id)).one()
 
 
-def accounts_exist(session: Session) -> bool:
-    """Say whether anybody has an account yet."""
-    return bool(session.scalar(select(func.count()).select_from(Account)))
+def account_exists(session: Session, account_id: UUID) -> bool:
+    """Say whether there is an account of this id, so that it is not made twice."""
+    return session.get(Account, account_id) is not None

@@ -59,19 +59,26 @@ class Marked:
     end: int | None
     words: str
     turn: int
+    round_id: UUID | None
 
 
 async def marked(
-    start: forms.Place = None, end: forms.Place = None, words: forms.Words = "", turn: forms.Number = 0
+    start: forms.Place = None,
+    end: forms.Place = None,
+    words: forms.Words = "",
+    turn: forms.Number = 0,
+    round_id: Annotated[UUID | None, Form(alias="round")] = None,
 ) -> Marked:
     """Read from a form what was marked."""
-    return Marked(start, end, words, turn)
+    return Marked(start, end, words, turn, round_id)
 
 
 IsMarked = Annotated[Marked, Depends(marked)]
 
 
 def _apply(session: Session, viewer: Viewer, transcript_id: UUID, code_id: UUID, marked: Marked) -> Change:
+    if marked.round_id is not None:
+        coding.stay_in_round(session, viewer, marked.round_id)
     if marked.start is None or marked.end is None:
         return coding.apply_code_to_turn(
             session, viewer, transcript_id=transcript_id, code_id=code_id, number=marked.turn

@@ -5,13 +5,13 @@ from contextlib import suppress
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.security import passwords
 from app.store.database import reader
-from app.store.queries.accounts import study_title
+from app.store.queries.accounts import account_exists, study_title
 from app.web import language
 from app.web.forms import Line, Words
 from app.web.pages import go_to, render
@@ -115,13 +115,18 @@ def join(
     session: InSession,
     desk: InDesk,
     token: str,
+    operation: Annotated[UUID, Form()],
     name: Line,
     login: Line,
     backgrounds: Words = "",
 ) -> Response:
-    """Make an account and take up the invitation with it."""
+    """Make an account and take up the invitation with it; the account takes the form's operation id as its own."""
+    if account_exists(session, operation):
+        return go_to(request, "studies:all")
     members.open_invitation(session, token)
-    account = accounts.create_account(session, login=login, name=name, password_hash=password_hash)
+    account = accounts.create_account(
+        session, login=login, name=name, password_hash=password_hash, account_id=operation
+    )
     member = members.accept_invitation(session, account.id, account.name, token=token, backgrounds=backgrounds)
     response = go_to(request, "studies:home", "welcome", study_id=member.study_id)
     _give_cookie(response, desk, accounts.sign_in(session, account.id))
