@@ -1,6 +1,7 @@
 """The door: who comes in, who goes out, and what every answer tells a browser."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,7 +11,7 @@ from app.settings import Settings
 from app.store.tables import Account
 from app.web.application import create_application
 from tests.factories import KEY, on_sqlite
-from tests.web.scene import COOKIE, Browser, alert
+from tests.web.scene import COOKIE, Browser, alert, form
 
 PASSWORD = "coffee and time and nobody in a hurry"
 ALWAYS = {
@@ -149,7 +150,9 @@ def test_an_invitation_brings_one_person_into_the_study(scene, door):
     [address] = re.findall(r'value="http://testserver(/invitations/[^"]+)"', page)
     newcomer = {"name": "New Person", "login": "new", "password": PASSWORD, "backgrounds": "Nurse"}
 
-    assert "Social support" in door.get(address).text
+    shown = door.get(address).text
+    newcomer["operation"] = form(shown, address)["operation"]
+    assert "Social support" in shown
     short = door.post(address, data={**newcomer, "password": "short"})
     joined = door.post(address, data=newcomer)
 
@@ -157,7 +160,7 @@ def test_an_invitation_brings_one_person_into_the_study(scene, door):
     assert "Social support" in door.get(joined.headers["location"]).text
     late = Browser(scene.application, scene.portal)
     assert late.get(address).status_code == 404
-    assert late.post(address, data={**newcomer, "login": "other"}).status_code == 404
+    assert late.post(address, data={**newcomer, "login": "other", "operation": str(uuid4())}).status_code == 404
 
 
 def test_the_reader_chooses_a_language_and_else_the_browser_does(door):
