@@ -17,6 +17,14 @@ class Kind(StrEnum):
     NONE = "none"
 
 
+class Move(StrEnum):
+    """What a moderator does with a turn. Only a guide question begins a question block."""
+
+    QUESTION = "question"
+    PROBE = "probe"
+    BACK_CHANNEL = "back-channel"
+
+
 ROLE_WORDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("interviewer", "moderator", "facilitator", "researcher", "host"), Kind.MODERATOR),
     **dict.fromkeys(("intervjuer", "ordstyrer", "fasilitator", "møteleder", "forsker"), Kind.MODERATOR),

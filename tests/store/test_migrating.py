@@ -1,11 +1,12 @@
 """The migrations make the tables that the models describe, and take them away again."""
 
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from app.store.base import Base
 from app.store.database import open_engine
@@ -65,3 +66,59 @@ def test_the_migrated_tables_check_their_rows_as_the_models_say(engine, database
 
     assert checks(engine) == expected
     assert sum(map(len, expected.values())) > 10
+
+
+def insert(connection, table: str, **values: object) -> None:
+    names = ", ".join(f'"{name}"' for name in values)
+    places = ", ".join(f":{name}" for name in values)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({places})"), values)  # noqa: S608 (our own names)
+
+
+def test_a_study_of_the_first_version_keeps_its_words_through_every_step(empty):
+    migrate(empty, "0001")
+    sqlite = empty.dialect.name == "sqlite"
+    study, kind, group, voice, talk = (uuid4().hex if sqlite else uuid4() for _ in range(5))
+    with empty.begin() as connection:
+        insert(
+            connection, "study", id=study, title="T", language="en", method="", stance="", label_pattern="", several=3,
+            some=2, approval="", information_sheet="", recruitment="", sampling="", dates="", codebook_revision=0,
+            created_at="2026-01-01 00:00:00",
+        )  # fmt: skip
+        insert(
+            connection,
+            "stakeholder",
+            study_id=study,
+            id=kind,
+            position=1,
+            name="n",
+            plural="p",
+            short="s",
+            inclusion="",
+        )
+        insert(
+            connection, "focus_group", study_id=study, id=group, stakeholder_id=kind, position=1, label="G", setting="",
+            held_by="",
+        )  # fmt: skip
+        insert(
+            connection, "participant", study_id=study, id=voice, focus_group_id=group, label="P1", kind="participant",
+            person_id=voice,
+        )  # fmt: skip
+        insert(
+            connection, "transcript", study_id=study, id=talk, focus_group_id=group, title="t", header="", revision=1,
+            turn_count=1, length=6, imported_at="2026-01-01 00:00:00",
+        )  # fmt: skip
+        insert(
+            connection, "turn", study_id=study, id=voice, transcript_id=talk, participant_id=voice, number=1, start=0,
+            end=6, words="Coffee", revision=0,
+        )  # fmt: skip
+    said = text("SELECT turn.words, participant.label FROM turn JOIN participant ON participant.id = participant_id")
+
+    migrate(empty)
+    with empty.connect() as connection:
+        after_up = connection.execute(said).all(), connection.execute(text("SELECT language FROM transcript")).scalar()
+    migrate_back(empty, "0001")
+    with empty.connect() as connection:
+        after_down = connection.execute(said).all()
+
+    assert after_up == ([("Coffee", "P1")], "en")
+    assert after_down == [("Coffee", "P1")]

@@ -1,6 +1,7 @@
 """The tables, one file for each part of the study; importing this room registers them all."""
 
 from app.store.tables.accounts import Account, Invitation, Member, SignIn, SignInTry
+from app.store.tables.anonymising import KeyFile, LabelChoice, Screening
 from app.store.tables.coding import (
     Code,
     Coding,
@@ -12,6 +13,8 @@ from app.store.tables.coding import (
     RoundState,
     UnitTurn,
 )
+from app.store.tables.people import Attribute, AttributeRange, Band, Bearer, FocusGroupBand, ParticipantBand
+from app.store.tables.revisions import Degree, Edit, Revising, Revision, Withdrawal
 from app.store.tables.studies import District, FocusGroup, GuideQuestion, ResearchQuestion, Stakeholder, Study
 from app.store.tables.themes import Quote, Theme, ThemeCode
 from app.store.tables.trail import TrailHead, TrailPayload, TrailRow
@@ -20,25 +23,38 @@ from app.store.tables.work import Job, JobState, Operation
 
 __all__ = [
     "Account",
+    "Attribute",
+    "AttributeRange",
+    "Band",
+    "Bearer",
     "Code",
     "Coding",
+    "Degree",
     "District",
+    "Edit",
     "FocusGroup",
+    "FocusGroupBand",
     "GuideQuestion",
     "Invitation",
     "Job",
     "JobState",
+    "KeyFile",
+    "LabelChoice",
     "MeaningUnit",
     "Member",
     "Operation",
     "Participant",
+    "ParticipantBand",
     "Quote",
     "Reading",
     "ReadingState",
     "ResearchQuestion",
+    "Revising",
+    "Revision",
     "Round",
     "RoundKind",
     "RoundState",
+    "Screening",
     "SignIn",
     "SignInTry",
     "Stakeholder",
@@ -51,4 +67,5 @@ __all__ = [
     "Transcript",
     "Turn",
     "UnitTurn",
+    "Withdrawal",
 ]

@@ -6,14 +6,16 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.importing.labels import Kind
+from app.importing.roles import Kind, Move
 from app.store.base import Base, InStudy, belongs_to, choice, now, of_study
+from app.store.tables.revisions import Degree
 
 
 class Participant(InStudy, Base):
     """One voice of a focus group. Only the kind `participant` is ever counted.
 
-    `person_id` is the same for participants of several focus groups who are one human.
+    `person_id` is the same for participants of several focus groups who are one human. `slip_hash` is the hash of the
+    withdrawal slip that the participant got, and `withdrawn` what they asked for when they used it.
     """
 
     __tablename__ = "participant"
@@ -27,6 +29,8 @@ class Participant(InStudy, Base):
     label: Mapped[str]
     kind: Mapped[Kind] = mapped_column(choice(Kind))
     person_id: Mapped[UUID]
+    slip_hash: Mapped[str | None]
+    withdrawn: Mapped[Degree | None] = mapped_column(choice(Degree))
 
 
 class Transcript(InStudy, Base):
@@ -38,6 +42,7 @@ class Transcript(InStudy, Base):
     focus_group_id: Mapped[UUID]
     title: Mapped[str]
     header: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="en", server_default="en")
     revision: Mapped[int] = mapped_column(default=1)
     turn_count: Mapped[int]
     length: Mapped[int]
@@ -47,7 +52,8 @@ class Transcript(InStudy, Base):
 class Turn(InStudy, Base):
     """What one participant said before the next: code points `start` to `end` (not included) of the transcript.
 
-    `revision` rises with every change of its codings, so that a drawn turn can be kept until then.
+    `revision` rises with every change of its codings, so that a drawn turn can be kept until then. `time_ms` is when it
+    begins in the recording; `move` says what a moderator does with it, and `guide_question_id` which question it asks.
     """
 
     __tablename__ = "turn"
@@ -58,6 +64,7 @@ class Turn(InStudy, Base):
         belongs_to("transcript"),
         belongs_to("participant"),
         belongs_to("guide_question"),
+        CheckConstraint("guide_question_id IS NULL OR move = 'question'", name="asks"),
     )
 
     transcript_id: Mapped[UUID]
@@ -67,4 +74,6 @@ class Turn(InStudy, Base):
     start: Mapped[int]
     end: Mapped[int]
     words: Mapped[str]
+    time_ms: Mapped[int | None]
+    move: Mapped[Move | None] = mapped_column(choice(Move))
     revision: Mapped[int] = mapped_column(default=0)
