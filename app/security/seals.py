@@ -28,3 +28,8 @@ def row_hash(previous: str, fields: Sequence[Plain]) -> str:
 def head_seal(key: bytes, study: str, number: int, head: str) -> str:
     """Seal the end of a trail with a key kept outside the database: a plain chain cannot show a cut tail."""
     return hmac.new(key, f"{study}:{number}:{head}".encode(), hashlib.sha256).hexdigest()
+
+
+def form_seal(key: bytes, study: str, purpose: str, text: str) -> str:
+    """Seal what a form carries through the browser, so that only what we gave out for this purpose comes back."""
+    return hmac.new(key, f"form:{study}:{purpose}:{text}".encode(), hashlib.sha256).hexdigest()

@@ -10,14 +10,14 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from app.importing.package import TooLargeFile
+from app.importing.readers.package import TooLargeFile
 from app.security.permissions import NotAllowed
 from app.sentences import N_, Refusal
 from app.store.queries.transcripts import NotInThisStudy
 from app.web.language import gettext
 from app.web.pages import render
 from app.web.sessions import StaleForm
-from app.workbench import accounts, codebook, coding, members, placing, rounds, studies, themes
+from app.workbench import accounts, codebook, coding, members, placing, questions, rounds, studies, themes
 
 log = structlog.get_logger()
 
@@ -31,6 +31,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     members.AlreadyMember: HTTPStatus.CONFLICT,
     accounts.LoginTaken: HTTPStatus.CONFLICT,
     studies.NameTaken: HTTPStatus.CONFLICT,
+    questions.QuestionInUse: HTTPStatus.CONFLICT,
     codebook.CodeExists: HTTPStatus.CONFLICT,
     placing.WordsDiffer: HTTPStatus.CONFLICT,
     placing.PassageOutsideTranscript: HTTPStatus.CONFLICT,

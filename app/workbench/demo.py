@@ -10,14 +10,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.importing.docx import read_docx
 from app.importing.labels import confirm, labels_found
+from app.importing.readers.docx import read_docx
 from app.security.permissions import Role
 from app.security.viewer import Viewer
 from app.store.queries import studies as queries
 from app.store.queries.transcripts import TurnRow, turns
 from app.store.tables import Member
-from app.workbench import codebook, coding, members, rounds, studies, themes
+from app.workbench import codebook, coding, members, questions, rounds, studies, themes
 from app.workbench.accounts import create_account
 from app.workbench.importing import store_transcript
 from app.workbench.placing import Passage
@@ -86,7 +86,7 @@ def _people(
 def _settings(session: Session, lead: Viewer, facts: dict[str, Any]) -> None:
     words = {name: facts[name] for name in studies.FACTS if name in facts}
     studies.edit_study(session, lead, words, several=facts["several"], some=facts["some"])
-    studies.set_questions(session, lead, research=facts["research_questions"], guide=facts["guide_questions"])
+    questions.set_questions(session, lead, research=facts["research_questions"], guide=facts["guide_questions"])
     for stakeholder in facts["stakeholder"]:
         studies.add_stakeholder(session, lead, **stakeholder)
     for district in facts["districts"]:

@@ -1,10 +1,10 @@
 """Studies: begin one, write down what it asks and whom it talks with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.analysis.wording import WordingRules
@@ -17,9 +17,7 @@ from app.store.tables import (
     Account,
     District,
     FocusGroup,
-    GuideQuestion,
     Member,
-    ResearchQuestion,
     Round,
     RoundKind,
     RoundState,
@@ -94,19 +92,6 @@ def edit_study(session: Session, viewer: Viewer, facts: Mapping[str, str], *, se
         session,
         Act(viewer.study_id, viewer.member_id, "study.changed", payload={"several": several, "some": some}),
     )
-
-
-def set_questions(session: Session, viewer: Viewer, *, research: Sequence[str], guide: Sequence[str]) -> None:
-    """Write the research questions and the moderator's guide questions, in order."""
-    require(viewer, Action.EDIT_STUDY)
-    for table, lines in ((ResearchQuestion, research), (GuideQuestion, guide)):
-        session.execute(delete(table).where(table.study_id == viewer.study_id))
-        asked = [line.strip() for line in lines if line.strip()]
-        session.add_all(
-            [table(study_id=viewer.study_id, position=place, words=words) for place, words in enumerate(asked, 1)]
-        )
-    session.flush()
-    record(session, Act(viewer.study_id, viewer.member_id, "study.questions"))
 
 
 def add_stakeholder(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.security.viewer import Viewer
 from app.store.base import Base, now
 from app.store.tables import Account, Job, JobState, Participant, Turn
-from app.workbench import members, rounds, studies
+from app.workbench import members, questions, rounds, studies
 from tests import factories
 
 # Every column that points to a row of the same study, found in the models.
@@ -27,7 +27,7 @@ BY_NUMBER = ("trail_payload", "number")
 def study_with_everything(session: Session) -> Viewer:
     """Make a study that has at least one row in every table, and something in every link."""
     lead = factories.study(session)
-    studies.set_questions(session, lead, research=["What helps?"], guide=["Tell us."])
+    questions.set_questions(session, lead, research=["What helps?"], guide=["Tell us."])
     group = factories.focus_group(session, lead, district="District A")
     talk = factories.transcript(session, lead, group=group)
     top = factories.theme(session, lead)

@@ -11,7 +11,8 @@ from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import JobState, RoundKind
 from app.workbench import studies
 from app.workbench.jobs import begin_job, end_job, job
-from app.workbench.studies import NameTaken, TitleMissing, begin_study, create_study, edit_study, set_questions
+from app.workbench.questions import set_questions
+from app.workbench.studies import NameTaken, TitleMissing, begin_study, create_study, edit_study
 from tests import factories
 from tests.factories import KEY
 

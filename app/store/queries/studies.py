@@ -55,6 +55,12 @@ def guide_questions(session: Session, viewer: Viewer) -> list[str]:
     return list(session.scalars(asked.order_by(GuideQuestion.position)))
 
 
+def guide(session: Session, viewer: Viewer) -> list[GuideQuestion]:
+    """Return the guide questions in their order, each with its id."""
+    asked = select(GuideQuestion).where(GuideQuestion.study_id == viewer.study_id)
+    return list(session.scalars(asked.order_by(GuideQuestion.position)))
+
+
 def stakeholders(session: Session, viewer: Viewer) -> list[Stakeholder]:
     """Return the stakeholders in the study's order."""
     asked = select(Stakeholder).where(Stakeholder.study_id == viewer.study_id)

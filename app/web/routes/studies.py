@@ -13,6 +13,7 @@ from app.web.forms import Line, Words
 from app.web.pages import go_to, render
 from app.web.sessions import CurrentAccount, CurrentViewer, FormOnce, InDesk, InSession
 from app.workbench import studies as actions
+from app.workbench.questions import set_questions
 from app.workbench.comparison import read_groups
 from app.workbench.quotes import chosen_quotes
 
@@ -75,7 +76,7 @@ def edit(
             "information_sheet": information_sheet, "recruitment": recruitment, "sampling": sampling, "dates": dates,
         }  # fmt: skip
         actions.edit_study(session, viewer, facts, several=several, some=2)
-        actions.set_questions(session, viewer, research=research.splitlines(), guide=guide.splitlines())
+        set_questions(session, viewer, research=research.splitlines(), guide=guide.splitlines())
     return go_to(request, "studies:settings", "saved", study_id=viewer.study_id)
 
 
