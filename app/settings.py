@@ -50,6 +50,11 @@ class Settings(BaseSettings):
             raise ValueError("The file secret.key in the data directory is empty; put its content back from a backup.")
         return key
 
+    @property
+    def ledger(self) -> Path:
+        """Return where redactions and withdrawals are noted beside the database, whichever database that is."""
+        return self.data_directory.absolute() / "ledger.jsonl"
+
     def _make_data_directory(self) -> None:
         self.data_directory.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         if self.data_directory.stat().st_mode & OTHERS:

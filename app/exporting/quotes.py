@@ -1,8 +1,9 @@
 """Quotes for a paper, as Word: a table, or running text with block quotes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
@@ -12,7 +13,25 @@ from app.exporting.word import TABLE_HEADING, TABLE_TEXT, cell, paragraph, row, 
 
 GAP: Final = "[...]"
 WIDTHS: Final = (Mm(45), Mm(45), Mm(122), Mm(45))
-NOT_PARTICIPANTS: Final = re.compile(r"[IC]\d*|\?|")  # interviewers, co-moderators, unknown voices, stage directions
+# Interviewers, co-moderators, unknown voices, stage directions; a dash is anybody without a label.
+NOT_PARTICIPANTS: Final = re.compile(r"[IC]\d*|\?|–|")
+NOBODY: Final = "–"
+
+
+class LabelForm(StrEnum):
+    """How far a label says who speaks: as the study writes it, without the participant's number, or the kind only."""
+
+    WHOLE = "whole"
+    GROUP = "group"
+    STAKEHOLDER = "stakeholder"
+
+
+PATTERNS: Final[Mapping[LabelForm, str]] = {
+    LabelForm.GROUP: "(FG, {group})",
+    LabelForm.STAKEHOLDER: "{stakeholder}",
+}
+PLACE: Final = re.compile(r"\{(participant|group|stakeholder)\}")
+LEFT_OVER: Final = " ,;:·-–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +45,18 @@ class QuoteTurn:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quote under its theme; more than one turn makes it an exchange."""
+    """A quote under its theme; more than one turn makes it an exchange. Without numbers its turns have no labels."""
 
     theme: str
     subtheme: str
     turns: tuple[QuoteTurn, ...]
     focus_group: str
+    stakeholder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteHeadings:
-    """The words around the quotes, in the reader's language; `fg` is the short form of focus group."""
+    """The words around the quotes, in the reader's language; `pattern` is how labels are written."""
 
     title: str
     study: str
@@ -44,7 +64,7 @@ class QuoteHeadings:
     subtheme: str
     quote: str
     participant: str
-    fg: str
+    pattern: str
     no_quotes: str
 
 
@@ -70,7 +90,7 @@ def quote_row(headings: QuoteHeadings, quote: Quote, before: Quote | None) -> st
         [paragraph(quote.theme, TABLE_TEXT, quiet=same_theme)],
         [paragraph(quote.subtheme, TABLE_TEXT, quiet=same_subtheme)],
         [paragraph(line, TABLE_TEXT) for line in table_lines(quote)],
-        [paragraph(f"{participants(quote)} {group(headings, quote)}".strip(), TABLE_TEXT)],
+        [paragraph(quote_label(headings, quote, participants(quote)), TABLE_TEXT)],
     )
     return row(cell(column, width) for column, width in zip(columns, WIDTHS, strict=True))
 
@@ -94,11 +114,13 @@ def beginning(headings: QuoteHeadings) -> list[str]:
 
 
 def block_quote(headings: QuoteHeadings, quote: Quote) -> Iterator[str]:
-    """Yield the paragraphs of a quote, one for each turn; the last ends with the focus group."""
+    """Yield the paragraphs of a quote, one for each turn; the last ends with what the label says beside who."""
     *lines, last = list(lines_of(quote)) or [""]
     for line in lines:
         yield paragraph(line, "Quote", together=True)
-    yield paragraph(f"{last.rstrip()} {group(headings, quote)}".strip(), "Quote")
+    beside = quote_label(headings, quote, "")
+    said = beside if not beside or beside.startswith("(") else f"({beside})"
+    yield paragraph(f"{last.rstrip()} {said}".strip(), "Quote")
 
 
 def lines_of(quote: Quote) -> Iterator[str]:
@@ -107,7 +129,14 @@ def lines_of(quote: Quote) -> Iterator[str]:
         if left_out:
             yield GAP
         else:
-            yield from (f"{turn.label}: {turn.words}" if turn.label else turn.words for turn in turns)
+            yield from map(spoken, turns)
+
+
+def spoken(turn: QuoteTurn) -> str:
+    """Return a turn with who says it."""
+    if turn.label == NOBODY:
+        return f"{NOBODY} {turn.words}"
+    return f"{turn.label}: {turn.words}" if turn.label else turn.words
 
 
 def table_lines(quote: Quote) -> list[str]:
@@ -124,6 +153,18 @@ def participants(quote: Quote) -> str:
     return ", ".join(speaking or filter(None, labels))
 
 
-def group(headings: QuoteHeadings, quote: Quote) -> str:
-    """Return where the quote was said: (FG, Service users 1)."""
-    return f"({', '.join(filter(None, (headings.fg, quote.focus_group)))})"
+def quote_label(headings: QuoteHeadings, quote: Quote, participant: str) -> str:
+    """Return the label of a quote as the pattern writes it: P3 (FG, Service users 1)."""
+    return label(headings.pattern, participant=participant, group=quote.focus_group, stakeholder=quote.stakeholder)
+
+
+def label(pattern: str, *, participant: str, group: str, stakeholder: str) -> str:
+    """Fill a label's pattern; what stood around a place that stays empty goes with it."""
+    values = {"participant": participant, "group": group, "stakeholder": stakeholder}
+    written = PLACE.sub(lambda place: values[place[1]], pattern)
+    return " ".join(written.split()).strip(LEFT_OVER)
+
+
+def pattern_of(form: LabelForm, study_pattern: str) -> str:
+    """Return the pattern of a form; the whole one is as the study writes its labels."""
+    return PATTERNS.get(form, study_pattern)

@@ -1,180 +1,130 @@
 """Read who says what out of the paragraphs of a transcript."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from app.importing.draft import Draft, Material, Paragraph, Remark
 from app.importing.headers import is_header_word
-from app.importing.roles import known_kind, role_word
-from app.importing.words import clean
+from app.importing.roles import Kind, known_kind
+from app.importing.speaking.conversation import Conversation, Piece
+from app.importing.speaking.header import header_end
+from app.importing.speaking.lines import Line, lines_of
+from app.importing.speaking.numbering import without_numbers
+from app.importing.speaking.pieces import Told, of_one_voice, pieces
+from app.importing.speaking.speakers import Found, find_speakers
 from app.sentences import N_, Refusal
 
-LABELLED: Final = re.compile(
-    r"(?P<time>\[?\d{1,2}(?::\d{2}){1,2}(?:[.,]\d+)?\]?\s+)?"  # [00:12:03] before the label
-    r"(?P<label>[^\s:][^:]{0,39}?)\s*:(?P<blank>\s+|$|(?=[^\s\d/]))(?P<words>.*)"
-)
-WITH_MANNER: Final = re.compile(r"(?P<label>.+?)\s*\((?P<manner>[^()]*)\)")
-LONGEST_LABEL: Final = 4  # words
-LONGEST_ROSTER: Final = 6  # words: "Moderator: R1 (female)" is a list of who was there, not a turn
+TEXT: Final = "Text"  # the label of the one participant of a text without speakers
 
-SENTENCE_END: Final = re.compile(r"(?:[?!…]|\w{2}\.)[”»\")]*$")  # "Kari N." is a name, "Hi." a sentence
-
-SPEECH_VERBS: Final = frozenset(
-    {
-        *("said", "says", "say", "asked", "thought", "told", "like", "is", "was"),
-        *("sa", "sier", "spurte", "tenkte", "er", "var"),
-    }
-)
+FEW_OPENINGS: Final = 3
+LONG_HEADER: Final = 5  # lines
 
 
 class NoTurns(Refusal):
-    sentence = N_(
-        "No turns were found: no line begins with a label such as P1: and then the words. "
-        "Put each participant's label and a colon before their words, and try again."
+    sentence = N_("No words were found in this file. Choose the transcript again.")
+
+
+EMPTY_TURNS: Final = N_("Labels without words were left out: %(count)s.")
+TIMES_AT_END: Final = N_("The times stand at the end of the turns: they say when a turn ends, not when it begins.")
+TIMES_INSIDE: Final = N_("Times inside turns were left out: a turn keeps the time at which it begins.")
+NUMBERS: Final = N_("Numbers before the labels were left out.")
+NO_SPEAKERS: Final = N_("No labels of speakers were found, so each paragraph is a turn of one participant.")
+
+
+def read_turns(material: Material) -> Draft:
+    """Return the turns of a transcript: where the file or a known label names a speaker, one begins."""
+    paragraphs = told_apart(material.paragraphs)
+    unnumbered, lines = lines_to_read(paragraphs)
+    found = find_speakers(lines)
+    names = any(paragraph.speaker for paragraph in paragraphs)
+    remarks: list[Remark] = []
+    if not names and not has_speakers(lines, found):
+        header, told = without_speakers(paragraphs)
+        remarks.append(Remark(NO_SPEAKERS))
+    else:
+        header, told = with_speakers(paragraphs, lines, found)
+        remarks += [Remark(NUMBERS)] if unnumbered or is_numbered(found) else []
+    return drafted(material, header, told, remarks)
+
+
+def told_apart(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return the paragraphs; where the file names nobody at all, or only unknown voices, it is left to the text."""
+    if any(paragraph.speaker and known_kind(paragraph.speaker) is not Kind.UNKNOWN for paragraph in paragraphs):
+        return paragraphs
+    return [
+        replace(paragraph, speaker=None) if paragraph.speaker is not None else paragraph for paragraph in paragraphs
+    ]
+
+
+def lines_to_read(paragraphs: Sequence[Paragraph]) -> tuple[bool, Sequence[Line]]:
+    """Return the lines that may hold labels, and whether numbers were taken off them."""
+    lines = list(lines_of((n, paragraph) for n, paragraph in enumerate(paragraphs) if paragraph.speaker is None))
+    anew = without_numbers(lines)
+    return anew != lines, anew
+
+
+def is_numbered(found: Found) -> bool:
+    """Whether turns have numbers of their own: `[T001] Moderator: words`."""
+    return any(
+        parsed is not None and opening is not None and parsed.numbered
+        for parsed, opening in zip(found.parsed, found.openings, strict=True)
     )
 
 
-EMPTY_TURN: Final = N_("A label without words was left out.")
-TIMES: Final = N_("Times written before a label were left out.")
+def has_speakers(lines: Sequence[Line], found: Found) -> bool:
+    """Whether the labels make a conversation: one or two at the end of a long text do not."""
+    places = [number for number, opening in enumerate(found.openings) if opening is not None]
+    if not places or len(places) >= FEW_OPENINGS or places[0] < LONG_HEADER:
+        return bool(places)
+    lengths = [len(line.text) for line in lines]
+    return sum(lengths[: places[0]]) <= sum(lengths[places[0] :])
 
 
-@dataclass(frozen=True, slots=True)
-class DraftTurn:
-    """What was said under one label before the next, lines joined by LF."""
-
-    label: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A transcript as read, before people have said who is who. Lives in memory only: labels may be names."""
-
-    header: tuple[str, ...]
-    turns: tuple[DraftTurn, ...]
-    skipped: tuple[str, ...]
+def with_speakers(
+    paragraphs: Sequence[Paragraph], lines: Sequence[Line], found: Found
+) -> tuple[list[str], Iterator[Piece]]:
+    """Return the header of a conversation, and its pieces."""
+    first_named = next((n for n, paragraph in enumerate(paragraphs) if paragraph.speaker is not None), len(paragraphs))
+    end = header_end(found) if any(found.openings) else 0
+    header = [line.text for line in lines[:end] if line.paragraph < first_named]
+    told: dict[int, list[Told]] = {}
+    for line, opening in zip(lines[len(header) :], found.openings[len(header) :], strict=True):
+        told.setdefault(line.paragraph, []).append(Told(line, opening))
+    return header, pieces(paragraphs, told)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the transcript, taken apart as if it began a turn; `loose` when a blank follows the colon."""
-
-    text: str
-    label: str = ""
-    words: str = ""
-    loose: bool = False
-    timed: bool = False
-
-    @property
-    def folded(self) -> str:
-        """The label for comparing: case does not tell people apart."""
-        return self.label.casefold()
-
-    @property
-    def is_header(self) -> bool:
-        """Whether the line tells about the conversation: `Date: ...`."""
-        return is_header_word(self.label)
-
-    @property
-    def is_roster(self) -> bool:
-        """Whether the line may tell who was there instead of what somebody said."""
-        few = len(self.words.split()) <= LONGEST_ROSTER
-        return role_word(self.label) is not None and few and not SENTENCE_END.search(self.words)
+def without_speakers(paragraphs: Sequence[Paragraph]) -> tuple[list[str], Iterator[Piece]]:
+    """Return the header of a text of one voice, if it has one, and its pieces."""
+    texts = [paragraph.text.strip() for paragraph in paragraphs]
+    tells = [is_header_word(text.partition(":")[0].strip("*_ ")) and ":" in text for text in texts]
+    title = int(tells[:2] == [False, True])
+    end = next((number for number, is_told in enumerate(tells) if number >= title and not is_told), len(texts))
+    if end == len(texts) or end == title:
+        end = 0
+    return [" ".join(text.split()) for text in texts[:end] if text], of_one_voice(TEXT, paragraphs[end:])
 
 
-def read_turns(paragraphs: Sequence[str]) -> Draft:
-    """Return the turns of a transcript: a line with a known label begins one, others go on with it."""
-    cleaned = (clean(paragraph, number) for number, paragraph in enumerate(paragraphs, start=1))
-    lines = [taken_apart(line) for paragraph in cleaned for line in paragraph.split("\n") if line]
-    labels = known_labels(lines)
-    beginning = header_end(lines, labels)
-    stretches = list(grouped(lines[beginning:], labels))
-    before = [line for stretch in stretches if not stretch[0] for line in stretch[1]]
-    spoken = [(labels[label], said) for label, said in stretches if label]
-    turns = tuple(turn for turn in (one_turn(*stretch) for stretch in spoken) if turn.words)
-    if not turns:
+def drafted(material: Material, header: list[str], told: Iterator[Piece], remarks: list[Remark]) -> Draft:
+    """Return the draft that the pieces make together."""
+    conversation, ends, inside = Conversation(), False, False
+    for piece in told:
+        ends |= piece.ends
+        inside |= has_time_inside(piece)
+        conversation.take(piece)
+    turns, empty = conversation.turns()
+    if not any(turn.label for turn in turns):
         raise NoTurns
+    remarks += [Remark(EMPTY_TURNS, {"count": empty})] if empty else []
+    remarks += [Remark(TIMES_AT_END)] if ends else []
+    remarks += [Remark(TIMES_INSIDE)] if inside else []
     return Draft(
-        header=tuple(line.text for line in (*lines[:beginning], *before)),
-        turns=turns,
-        skipped=left_out(spoken, turns),
-    )
+        header=(*header, *conversation.header), turns=turns, comments=material.comments,
+        warnings=(*material.warnings, *remarks), encoding=material.encoding,
+    )  # fmt: skip
 
 
-def taken_apart(text: str) -> Line:
-    """Return a line with what would be its label and its words."""
-    match = LABELLED.fullmatch(text)
-    if match is None:
-        return Line(text)
-    label, words = match["label"].strip("[]* "), match["words"]
-    if manner := WITH_MANNER.fullmatch(label):
-        label = manner["label"]
-        if manner["manner"][:1].islower():  # "P1 (whispering):" is how it was said; "P1 (FG1):" is still the label
-            words = f"({manner['manner']}) {words}".rstrip()
-    if not label or len(label.split()) > LONGEST_LABEL:
-        return Line(text)
-    loose = bool(match["blank"]) or not match["words"]
-    return Line(text, label, words, loose=loose, timed=match["time"] is not None)
-
-
-def known_labels(lines: Iterable[Line]) -> Mapping[str, str]:
-    """Return the labels that begin turns, folded, each with its first spelling.
-
-    A label counts when its form tells it (P1, Moderator, All), or when it begins two lines and
-    could be a name.
-    """
-    candidates = [line for line in lines if line.label and not line.is_header]
-    counts = Counter(line.folded for line in candidates if line.loose)
-    labels: dict[str, str] = {}
-    for line in candidates:
-        if known_kind(line.label) is not None or (counts[line.folded] > 1 and could_be_name(line.label)):
-            labels.setdefault(line.folded, line.label)
-    return labels
-
-
-def could_be_name(label: str) -> bool:
-    """Whether a label that is repeated may be somebody: not `and then` or `My doctor said`."""
-    words = label.split()
-    return not label[0].islower() and not (len(words) > 1 and words[-1].casefold() in SPEECH_VERBS)
-
-
-def header_end(lines: Sequence[Line], labels: Mapping[str, str]) -> int:
-    """Return how many lines at the top tell about the conversation instead of being part of it."""
-    end = 0
-    for number, line in enumerate(lines, start=1):
-        if line.is_header:
-            end = number
-        elif line.folded in labels and not line.is_roster:
-            break
-    counts = Counter(line.folded for line in lines)
-    while 0 < end < len(lines) and lines[end].is_roster and counts[lines[end].folded] == 1:
-        end += 1
-    return end
-
-
-def grouped(lines: Iterable[Line], labels: Mapping[str, str]) -> Iterator[tuple[str, list[Line]]]:
-    """Yield each folded label with its lines; the lines before the first label come under an empty one."""
-    label, said = "", list[Line]()
-    for line in lines:
-        if line.folded in labels and not line.is_header:
-            if said:
-                yield label, said
-            label, said = line.folded, []
-        said.append(line)
-    if said:
-        yield label, said
-
-
-def one_turn(label: str, said: Sequence[Line]) -> DraftTurn:
-    """Return the turn whose first line carries the label."""
-    lines = [said[0].words, *(line.text for line in said[1:])]
-    return DraftTurn(label, "\n".join(line for line in lines if line))
-
-
-def left_out(spoken: Sequence[tuple[str, list[Line]]], turns: Sequence[DraftTurn]) -> tuple[str, ...]:
-    """Return the sentences about what is not in the turns."""
-    empty = (EMPTY_TURN,) if len(turns) < len(spoken) else ()
-    timed = (TIMES,) if any(said[0].timed for _, said in spoken) else ()
-    return empty + timed
+def has_time_inside(piece: Piece) -> bool:
+    """Whether a time stood at the beginning of what only goes on with a turn."""
+    begins = piece.label is not None or piece.may_be_direction or piece.is_cue
+    return not begins and piece.start_ms is not None and not piece.ends

@@ -31,6 +31,10 @@ class Action(StrEnum):
     EDIT_STUDY = "edit study"
     INVITE_MEMBER = "invite member"
     RUN_ROUNDS = "run rounds"
+    REVISE_TRANSCRIPT = "revise transcript"
+    WITHDRAW_PARTICIPANT = "withdraw participant"
+    EDIT_PEOPLE = "edit people"
+    SEE_RISK = "see risk"
 
 
 LEAD = frozenset(Action)
@@ -46,7 +50,7 @@ CO_RESEARCHER = frozenset(
         Action.SEE_AGREEMENT,
     }
 )
-SUPERVISOR = frozenset({Action.READ, Action.EXPORT_QUOTES, Action.SEE_AGREEMENT, Action.SEE_TRAIL})
+SUPERVISOR = frozenset({Action.READ, Action.EXPORT_QUOTES, Action.SEE_AGREEMENT, Action.SEE_TRAIL, Action.SEE_RISK})
 
 TABLE = {Role.LEAD: LEAD, Role.CO_RESEARCHER: CO_RESEARCHER, Role.SUPERVISOR: SUPERVISOR}
 

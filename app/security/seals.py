@@ -30,6 +30,11 @@ def head_seal(key: bytes, study: str, number: int, head: str) -> str:
     return hmac.new(key, f"{study}:{number}:{head}".encode(), hashlib.sha256).hexdigest()
 
 
+def ledger_seal(key: bytes, previous: str, line: str) -> str:
+    """Seal a line of the ledger together with the one before it."""
+    return hmac.new(key, f"ledger:{previous}:{line}".encode(), hashlib.sha256).hexdigest()
+
+
 def form_seal(key: bytes, study: str, purpose: str, text: str) -> str:
     """Seal what a form carries through the browser, so that only what we gave out for this purpose comes back."""
     return hmac.new(key, f"form:{study}:{purpose}:{text}".encode(), hashlib.sha256).hexdigest()

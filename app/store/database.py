@@ -2,14 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 from types import ModuleType
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.store.ledger import Ledger, keep_ledger
 from app.store.trail_chain import keep_trail
 
 try:
@@ -19,6 +22,7 @@ except ImportError:
 
 BUSY_MILLISECONDS = 10_000
 PLACES = 16  # requests that may hold a connection at the same time; the pools keep some more beside them
+WIPE_MILLISECONDS = 1_000  # the one writer's turn is not over before: long enough for readers to draw their page
 FIRST_SOUND_SQLITE = (3, 51, 3)
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -28,6 +32,8 @@ PRAGMAS = (
     "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
 )
+WIPE = "wipe"
+_to_wipe: set[str] = set()  # databases whose log still holds deleted words because somebody was reading
 
 
 def sqlite_version() -> tuple[int, ...]:
@@ -35,8 +41,8 @@ def sqlite_version() -> tuple[int, ...]:
     return tuple(sqlite_module.sqlite_version_info)
 
 
-def open_engine(url: str) -> Engine:
-    """Return an engine for `url`, with the settings that each database needs."""
+def open_engine(url: str, ledger: Path | None = None) -> Engine:
+    """Return an engine for `url`, with the settings that each database needs; `ledger` is the file beside it."""
     if url.startswith("sqlite"):
         module: ModuleType = sqlite_module
         engine = create_engine(url, module=module, pool_size=20, max_overflow=30, hide_parameters=True)
@@ -45,6 +51,7 @@ def open_engine(url: str) -> Engine:
     else:
         engine = create_engine(url, pool_size=PLACES, max_overflow=PLACES, pool_timeout=60, hide_parameters=True)
     event.listen(engine, "handle_error", _let_go)
+    engine.update_execution_options(ledger=ledger)
     return engine
 
 
@@ -84,7 +91,43 @@ def writer(engine: Engine, key: bytes) -> Session:
     """Return a session that writes: on SQLite it takes the one writer's place at once; its trail is kept."""
     session = Session(engine.execution_options(writes=True), expire_on_commit=False)
     keep_trail(session, key)
+    ledger = engine.get_execution_options().get("ledger")
+    if ledger is not None:
+        keep_ledger(session, Ledger(ledger, key))
+    if is_sqlite(engine):
+        event.listen(session, "after_commit", lambda session: _wipe_after(session, engine))
+        event.listen(session, "after_rollback", lambda session: session.info.pop(WIPE, None))
     return session
+
+
+def wipe_when_kept(session: Session) -> None:
+    """Leave nothing of what this transaction deletes in SQLite's files, once it is kept.
+
+    Deleted words are overwritten in the database itself (secure_delete), but its write-ahead log still holds the pages
+    as they were until it is emptied.
+    """
+    session.info[WIPE] = True
+
+
+def _wipe_after(session: Session, engine: Engine) -> None:
+    """Empty the log after an act that asked for it; while somebody still reads the old words, after a later one."""
+    address = str(engine.url)
+    if session.info.pop(WIPE, False):
+        _to_wipe.add(address)
+    if address in _to_wipe and wipe_log(engine):
+        _to_wipe.discard(address)
+
+
+def wipe_log(engine: Engine) -> bool:
+    """Write SQLite's log into the database and empty it; False while a reader still needs what it holds."""
+    with suppress(sqlite_module.OperationalError, SQLAlchemyError), closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout={WIPE_MILLISECONDS}")
+        try:
+            return bool(cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    return False
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from starlette.formparsers import MultiPartParser
 from starlette.types import ASGIApp
 
-from app.importing.package import MAX_UPLOAD
+from app.importing.readers.package import MAX_UPLOAD
 from app.settings import Settings
 from app.store.database import open_engine
 from app.web import guards

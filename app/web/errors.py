@@ -17,7 +17,19 @@ from app.store.queries.transcripts import NotInThisStudy
 from app.web.language import gettext
 from app.web.pages import render
 from app.web.sessions import StaleForm
-from app.workbench import accounts, codebook, coding, members, placing, questions, rounds, studies, themes
+from app.workbench import (
+    accounts,
+    attributes,
+    codebook,
+    coding,
+    members,
+    people,
+    placing,
+    questions,
+    rounds,
+    studies,
+    themes,
+)
 
 log = structlog.get_logger()
 
@@ -44,6 +56,9 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     rounds.NothingToReveal: HTTPStatus.CONFLICT,
     themes.StillBlind: HTTPStatus.CONFLICT,
     themes.ThemeInUse: HTTPStatus.CONFLICT,
+    attributes.AttributeInUse: HTTPStatus.CONFLICT,
+    attributes.BandInUse: HTTPStatus.CONFLICT,
+    people.LinkedPerson: HTTPStatus.CONFLICT,
     TooLargeFile: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Refusal: HTTPStatus.UNPROCESSABLE_ENTITY,
 }

@@ -33,6 +33,8 @@ class StaleForm(Refusal):
 
 # Hashing is slow on purpose: whoever waits for it waits without a thread, so that a flood of sign-ins stops nobody.
 HASHED_AT_ONCE = 2
+# Each worker process may take a gigabyte; whoever waits for one waits without a thread or a connection.
+WORKERS = 2
 
 
 @dataclass
@@ -48,11 +50,13 @@ class Desk:
     places: asyncio.Semaphore = field(init=False)
     turn: asyncio.Lock | None = field(init=False)
     hashing: asyncio.Semaphore = field(init=False)
+    workers: asyncio.Semaphore = field(init=False)
 
     def __post_init__(self) -> None:
         """SQLite has one writer; whoever will write waits here, fairly and without holding a thread."""
         self.places = asyncio.Semaphore(PLACES)
         self.hashing = asyncio.Semaphore(HASHED_AT_ONCE)
+        self.workers = asyncio.Semaphore(WORKERS)
         self.turn = asyncio.Lock() if is_sqlite(self.engine) else None
 
 

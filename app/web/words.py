@@ -33,6 +33,11 @@ ROUND_STATES = {
     RoundState.CLOSED: N_("closed"),
     RoundState.REVEALED: N_("revealed"),
 }
+KNOWN = {
+    "stakeholder": N_("Stakeholder"),
+    "focus group": N_("Focus group"),
+    "district": N_("District"),
+}
 ACTS = {
     "study.created": N_("began the study"),
     "study.changed": N_("changed what the study says about itself"),
@@ -47,6 +52,15 @@ ACTS = {
     "key.taken out": N_("took out a key to names"),
     "key.destroyed": N_("confirmed that a key is destroyed"),
     "moves.confirmed": N_("said what the moderator asks"),
+    "participant.kind": N_("corrected who a voice is"),
+    "person.linked": N_("linked two participants as one person"),
+    "person.unlinked": N_("took a link between participants away"),
+    "attribute.added": N_("named an attribute"),
+    "attribute.changed": N_("changed an attribute"),
+    "attribute.removed": N_("removed an attribute"),
+    "bands.chosen": N_("put people into bands"),
+    "range.written": N_("wrote the range of an attribute"),
+    "range.removed": N_("removed the range of an attribute"),
     "code.created": N_("made a code"),
     "code.changed": N_("changed a code"),
     "code.placed": N_("moved a code between themes"),
@@ -85,6 +99,12 @@ DONE = {
     "revealed": N_("The round is revealed. Everybody sees all of it now."),
     "chosen": N_("The quote is chosen. You find it under Quotes."),
     "taken back": N_("The quote is taken back."),
+    "kind": N_("Saved. All counts follow."),
+    "linked": N_("The two are one person now, who counts once."),
+    "unlinked": N_("The link is taken away."),
+    "attribute removed": N_("The attribute is removed."),
+    "begin again": N_("What was not stored is gone when a page is left or loaded again. Please begin again."),
+    "key destroyed": N_("Noted: every copy of the key is destroyed."),
     "welcome": N_("Welcome to the study."),
 }
 

@@ -36,7 +36,7 @@ class Signature:
 def sign(session: Session, viewer: Viewer, transcript_id: UUID, words: Iterable[str], signature: Signature) -> None:
     """Keep the viewer's signature under the anonymising of a transcript; raises AlreadyHere."""
     require(viewer, Action.IMPORT_TRANSCRIPT)
-    words_hash = hashlib.sha256("\n".join(words).encode()).hexdigest()
+    words_hash = hash_of(words)
     if queries.is_stored(session, viewer, words_hash):
         raise AlreadyHere
     session.add(
@@ -49,6 +49,11 @@ def sign(session: Session, viewer: Viewer, transcript_id: UUID, words: Iterable[
     payload: dict[str, Reference] = {"replaced": sum(count.get("replaced", 0) for count in signature.counts.values())}
     payload["kept"] = sum(count.get("kept", 0) for count in signature.counts.values())
     record(session, Act(viewer.study_id, viewer.member_id, "transcript.signed", transcript_id, payload=payload))
+
+
+def hash_of(words: Iterable[str]) -> str:
+    """Return what is kept of the words of a transcript's turns, to know the same transcript again."""
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
 def remember_labels(session: Session, viewer: Viewer, meant: Mapping[str, Kind]) -> None:

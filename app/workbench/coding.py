@@ -8,19 +8,20 @@ from sqlalchemy import Insert, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.importing.labels import Kind
 from app.security.permissions import Action, NotAllowed, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
-from app.store.base import in_study, now
+from app.store.base import now
 from app.store.queries import coding as queries
 from app.store.queries import studies, transcripts
-from app.store.queries.trail import latest_undoable
+from app.store.queries.revisions import held_revision
+from app.store.queries.trail import UndoableAct, latest_undoable
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Coding, MeaningUnit, Quote, Turn, UnitTurn
-from app.store.trail_chain import Act, record
+from app.store.trail_chain import Act, Reference, record
 from app.store.visible import visible
-from app.workbench.placing import NothingMarked, Passage, Place, place_of, placed
+from app.workbench.placing import NothingMarked, Passage, Place, place_now, place_of
+from app.workbench.projecting import project
 
 APPLIED, REMOVED = "coding.applied", "coding.removed"
 
@@ -63,13 +64,17 @@ class CodingOfSomebodyElse(NotAllowed):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a change of coding touched, for the screen: the turns to draw anew, and the code."""
+    """What a change of coding touched, for the screen: the turns to draw anew, and the code.
+
+    `gone` when the words were taken out of the transcript meanwhile, so that there was nothing left to change.
+    """
 
     transcript_id: UUID
     first_turn: int
     last_turn: int
     code_id: UUID
     words: str = ""
+    gone: bool = False
 
 
 def apply_code(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, passage: Passage) -> Change:
@@ -118,7 +123,7 @@ def _apply(session: Session, viewer: Viewer, code_id: UUID, place: Place) -> Cha
     first, last = place.turns[0][0].number, place.turns[-1][0].number
     if added.first() is not None:
         draw_anew(session, viewer, place.transcript_id, first, last)
-        payload = _payload(place.transcript_id, place.start, place.end, round_.id, code.id)
+        payload = _payload(place.transcript_id, place.revision, place.start, place.end, round_.id, code.id)
         record(session, Act(viewer.study_id, viewer.member_id, APPLIED, coding_id, round_.id, payload=payload))
     return Change(place.transcript_id, first, last, code.id, place.words)
 
@@ -135,17 +140,7 @@ def _keep_unit(session: Session, viewer: Viewer, round_id: UUID, place: Place) -
     if made is None:
         same = [getattr(MeaningUnit, name) == value for name, value in key.items()]
         return session.scalars(select(MeaningUnit.id).where(visible(viewer, MeaningUnit), *same)).one()
-    people = {turn.participant_id for turn, _ in turns if turn.kind is Kind.PARTICIPANT}
-    session.execute(
-        sqlite.insert(UnitTurn) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(UnitTurn),
-        [
-            {
-                "study_id": viewer.study_id, "unit_id": unit_id, "turn_id": turn.id,
-                "participant_id": turn.participant_id, "words": words, "voice": people == {turn.participant_id},
-            }
-            for turn, words in turns
-        ],
-    )  # fmt: skip
+    project(session, viewer, {unit_id: turns})
     return unit_id
 
 
@@ -158,14 +153,16 @@ def _insert_once(session: Session, table: type[Coding | MeaningUnit], **values: 
 def remove_coding(session: Session, viewer: Viewer, coding_id: UUID) -> Change:
     """Take a code off a passage. A passage that carries no other code goes with it."""
     require(viewer, Action.APPLY_CODE)
-    row, transcript_id, round_id = queries.coding(session, viewer, coding_id)
+    _, transcript_id, _ = queries.coding(session, viewer, coding_id)
+    revision = held_revision(session, viewer, transcript_id)  # from here on the passage stays where it is
+    row, _, round_id = queries.coding(session, viewer, coding_id)
     if row.coder_id != viewer.member_id:
         raise CodingOfSomebodyElse
     if not row.open:
         raise RoundIsOver
     _take_off(session, viewer, row.id, row.unit_id)
     draw_anew(session, viewer, transcript_id, row.first_turn, row.last_turn)
-    payload = _payload(transcript_id, row.start, row.end, round_id, row.code_id)
+    payload = _payload(transcript_id, revision, row.start, row.end, round_id, row.code_id)
     record(session, Act(viewer.study_id, viewer.member_id, REMOVED, coding_id, round_id, payload=payload))
     return Change(transcript_id, row.first_turn, row.last_turn, row.code_id)
 
@@ -195,54 +192,45 @@ def draw_anew(session: Session, viewer: Viewer, transcript_id: UUID, first: int,
 
 
 def undo(session: Session, viewer: Viewer) -> Change:
-    """Take the viewer's own latest coding or uncoding back; the trail keeps both."""
+    """Take the viewer's own latest coding or uncoding back; the trail keeps both.
+
+    Where its words are no longer in the transcript there is nothing to take back, and the next undo goes on.
+    """
     require(viewer, Action.APPLY_CODE)
     act = latest_undoable(session, viewer, (APPLIED, REMOVED))
     if act is None:
         raise NothingToUndo
     was = json.loads(act.payload)
     transcript_id, round_id, code_id = (UUID(was[name]) for name in ("transcript", "round", "code"))
-    place = placed(session, viewer, transcript_id, was["start"], was["end"])
-    if act.act == APPLIED:
-        _undo_applied(session, viewer, round_id, code_id, place)
-    else:
-        unit_id = _keep_unit(session, viewer, round_id, place)
-        session.execute(
-            _insert_once(
-                session,
-                Coding,
-                study_id=viewer.study_id,
-                id=uuid4(),
-                unit_id=unit_id,
-                code_id=code_id,
-                created_at=now(),
-            )
-        )
+    place, number = place_now(session, viewer, transcript_id, was.get("revision", 1), was["start"], was["end"])
+    record(session, Act(viewer.study_id, viewer.member_id, f"{act.act}.undone", None, round_id, act.number, was))
+    done = place is not None and _turn_back(session, viewer, act, round_id, code_id, place)
+    if place is None or not done:
+        return Change(transcript_id, number, number, code_id, gone=True)
     first, last = place.turns[0][0].number, place.turns[-1][0].number
     draw_anew(session, viewer, transcript_id, first, last)
-    record(session, Act(viewer.study_id, viewer.member_id, f"{act.act}.undone", None, round_id, act.number, was))
     return Change(transcript_id, first, last, code_id, place.words)
 
 
-def _undo_applied(session: Session, viewer: Viewer, round_id: UUID, code_id: UUID, place: Place) -> None:
-    found = session.execute(
-        select(Coding.id, Coding.unit_id)
-        .join(MeaningUnit, in_study(Coding.unit_id, MeaningUnit.id))
-        .where(visible(viewer, MeaningUnit), visible(viewer, Coding))
-        .where(
-            MeaningUnit.coder_id == viewer.member_id,
-            MeaningUnit.round_id == round_id,
-            Coding.code_id == code_id,
-        )
-        .where(MeaningUnit.transcript_id == place.transcript_id)
-        .where(MeaningUnit.start == place.start, MeaningUnit.end == place.end)
-    ).one_or_none()
-    if found is None:
-        raise NothingToUndo
-    _take_off(session, viewer, found[0], found[1])
+def _turn_back(session: Session, viewer: Viewer, act: UndoableAct, round_id: UUID, code_id: UUID, place: Place) -> bool:
+    """Do the opposite of an act; False when its coding has become one with an earlier one, which stays."""
+    if act.act == REMOVED:
+        unit_id = _keep_unit(session, viewer, round_id, place)
+        values = {"study_id": viewer.study_id, "id": act.subject_id, "unit_id": unit_id, "code_id": code_id}
+        session.execute(_insert_once(session, Coding, created_at=now(), **values))
+        return True
+    found = select(Coding.id, Coding.unit_id).where(visible(viewer, Coding), Coding.id == act.subject_id)
+    coding = session.execute(found).one_or_none()
+    if coding is not None:
+        _take_off(session, viewer, coding[0], coding[1])
+    return coding is not None
 
 
 def _payload(
-    transcript_id: UUID, start: int, end: int, round_id: UUID, code_id: UUID
-) -> dict[str, str | int | bool | UUID | None]:
-    return {"transcript": transcript_id, "start": start, "end": end, "round": round_id, "code": code_id}
+    transcript_id: UUID, revision: int, start: int, end: int, round_id: UUID, code_id: UUID
+) -> dict[str, Reference]:
+    """Say where the passage lay, in the revision that the transcript had then."""
+    return {
+        "transcript": transcript_id, "revision": revision, "start": start, "end": end, "round": round_id,
+        "code": code_id,
+    }  # fmt: skip

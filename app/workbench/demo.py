@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.importing.labels import confirm, labels_found
-from app.importing.readers.docx import read_docx
+from app.importing.formats import read_draft
+from app.importing.labels import Choice, labels_found, settled
 from app.security.permissions import Role
 from app.security.viewer import Viewer
 from app.store.queries import studies as queries
@@ -19,9 +19,13 @@ from app.store.queries.transcripts import TurnRow, turns
 from app.store.tables import Member
 from app.workbench import codebook, coding, members, questions, rounds, studies, themes
 from app.workbench.accounts import create_account
+from app.workbench.anonymity import Signature, sign
 from app.workbench.importing import store_transcript
 from app.workbench.placing import Passage
 from app.workbench.quotes import choose_quote, passages
+
+
+NOTHING_FOUND = Signature({}, "")  # the demo's people are made up
 
 
 class DemoFilesDiffer(ValueError):
@@ -118,11 +122,12 @@ def _transcripts(session: Session, lead: Viewer, facts: dict[str, Any], folder: 
             session, lead, label=group["label"], stakeholder_id=kinds[group["stakeholder"]],
             district_id=places[group["district"]], minutes=group["minutes"],
         )  # fmt: skip
-        draft = read_docx((folder / f"{group['transcript']}.docx").read_bytes())
-        confirmed = confirm(draft, {found.label: found.proposed for found in labels_found(draft)})
+        draft = read_draft((folder / f"{group['transcript']}.docx").read_bytes())
+        confirmed = settled(draft, {found.key: Choice(found.proposed) for found in labels_found(draft)})
         talk = store_transcript(
             session, lead, focus_group_id=held.id, title=group["label"], header=draft.header, turns=confirmed
         )
+        sign(session, lead, talk.id, [turn.words for turn in confirmed], NOTHING_FOUND)
         talks[group["transcript"]] = talk.id
     return talks
 

@@ -1,6 +1,7 @@
 """Store a transcript: from confirmed turns in memory to participants, turns and their places."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
@@ -9,17 +10,19 @@ from sqlalchemy.orm import Session
 from app.importing.labels import ConfirmedTurn, Kind
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
-from app.store.queries import studies
+from app.store.queries import studies, transcripts
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Participant, Transcript, Turn
 from app.store.trail_chain import Act, Reference, record
+from app.workbench.anonymity import Signature, remember_labels, sign
+from app.workbench.withdrawing import give_slips
 
 NOBODY = "–"
 
 
 def store_transcript(
     session: Session, viewer: Viewer, *, focus_group_id: UUID, title: str, header: Sequence[str],
-    turns: Sequence[ConfirmedTurn], transcript_id: UUID | None = None,
+    turns: Sequence[ConfirmedTurn], transcript_id: UUID | None = None, language: str = "en",
 ) -> Transcript:  # fmt: skip
     """Keep a conversation of a focus group. A participant whose label is known there is the same participant."""
     require(viewer, Action.IMPORT_TRANSCRIPT)
@@ -28,7 +31,7 @@ def store_transcript(
     participants = _participants(session, viewer, focus_group_id, turns)
     transcript = Transcript(
         study_id=viewer.study_id, id=transcript_id or uuid4(), focus_group_id=focus_group_id, title=title.strip(),
-        header="\n".join(header), turn_count=len(turns),
+        header="\n".join(header), language=language, turn_count=len(turns),
         length=sum(len(turn.words) + 1 for turn in turns) - 1,
     )  # fmt: skip
     session.add(transcript)
@@ -40,7 +43,7 @@ def store_transcript(
             {
                 "study_id": viewer.study_id, "id": uuid4(), "transcript_id": transcript.id, "number": number,
                 "participant_id": participants[turn.label or NOBODY, turn.kind], "start": start, "end": end,
-                "words": turn.words, "revision": 0,
+                "words": turn.words, "time_ms": turn.start_ms, "revision": 0,
             }
         )  # fmt: skip
         start = end + 1
@@ -48,6 +51,52 @@ def store_transcript(
     payload: dict[str, Reference] = {"focus group": focus_group_id, "turns": len(turns)}
     record(session, Act(viewer.study_id, viewer.member_id, "transcript.imported", transcript.id, payload=payload))
     return transcript
+
+
+@dataclass(frozen=True, slots=True)
+class NewTranscript:
+    """An anonymised conversation with the id that it will have."""
+
+    id: UUID
+    focus_group_id: UUID
+    title: str
+    header: tuple[str, ...]
+    turns: tuple[ConfirmedTurn, ...]
+    language: str
+
+
+def import_signed(
+    session: Session, viewer: Viewer, new: Sequence[NewTranscript], signature: Signature, meant: Mapping[str, Kind], *,
+    slips: bool,
+) -> list[tuple[str, str]]:  # fmt: skip
+    """Store transcripts that somebody signs for; return the label and the withdrawal slip of each new participant.
+
+    The slips are told once: only their hashes are kept. Raises AlreadyHere.
+    """
+    known = transcripts.participant_labels(session, viewer)
+    for one in new:
+        store_transcript(
+            session, viewer, focus_group_id=one.focus_group_id, title=one.title, header=one.header, turns=one.turns,
+            transcript_id=one.id, language=one.language,
+        )  # fmt: skip
+        sign(session, viewer, one.id, [turn.words for turn in one.turns], signature)
+    remember_labels(session, viewer, meant)
+    return _slips(session, viewer, {one.focus_group_id for one in new}, known) if slips else []
+
+
+def _slips(
+    session: Session, viewer: Viewer, groups: set[UUID], known: Mapping[UUID, frozenset[str]]
+) -> list[tuple[str, str]]:
+    """Give a slip to every participant whom the focus groups did not know before."""
+    people = session.execute(
+        select(Participant.id, Participant.focus_group_id, Participant.label).where(
+            Participant.study_id == viewer.study_id, Participant.focus_group_id.in_(groups),
+            Participant.kind == Kind.PARTICIPANT,
+        ).order_by(Participant.focus_group_id, Participant.label)
+    )  # fmt: skip
+    fresh = {row[0]: row[2] for row in people if row[2] not in known.get(row[1], frozenset())}
+    given = give_slips(session, viewer, list(fresh))
+    return [(label, given[participant]) for participant, label in fresh.items()]
 
 
 def _participants(

@@ -1,15 +1,20 @@
 """Where a passage lies: checked against the transcript's own words before anything is coded."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.analysis.passages import slice_of, touched, trimmed
+from app.analysis.edit_map import carried_through
+from app.analysis.passages import slice_of, trimmed
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
 from app.store.queries import transcripts
+from app.store.queries.revisions import edit_maps, held_revision
 from app.store.queries.transcripts import TurnRow
+from app.store.tables import Degree
+from app.workbench.projecting import Held, held_turns
 
 
 class PassageOutsideTranscript(Refusal):
@@ -38,6 +43,12 @@ class NoWholeWord(Refusal):
     sentence = N_("Please mark at least one whole word.")
 
 
+class WordsWithdrawn(Refusal):
+    """A passage of a participant who has withdrawn their words."""
+
+    sentence = N_("These words have been withdrawn, so nothing is left here to code or to change.")
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of a transcript, with the words that were marked there."""
@@ -55,27 +66,53 @@ class Place:
     start: int
     end: int
     words: str
-    turns: tuple[tuple[TurnRow, int], ...]
+    turns: Held
+    revision: int
 
 
 def place_of(session: Session, viewer: Viewer, transcript_id: UUID, passage: Passage) -> Place:
-    """Check a passage against the transcript's own words, shed its blanks, and find its turns."""
+    """Check a passage against the transcript's own words, shed its blanks, and find its turns.
+
+    From here on the words stay as they are until the transaction ends.
+    """
+    revision = held_revision(session, viewer, transcript_id)
     turns = transcripts.turns_between(session, viewer, transcript_id, passage.start, passage.end)
-    if not turns:
-        transcripts.transcript(session, viewer, transcript_id)
-        raise PassageOutsideTranscript
-    if passage.start < turns[0].start or passage.end > turns[-1].end:
+    if not turns or passage.start < turns[0].start or passage.end > turns[-1].end:
         raise PassageOutsideTranscript
     if slice_of(turns, passage.start, passage.end) != passage.words:
         raise WordsDiffer
     words, start = trimmed(passage.words, passage.start)
-    end = start + len(words)
-    held = tuple((each.turn, each.words) for each in touched(turns, start, end))
+    start, end = _shed(turns, start, start + len(words))
+    held = held_turns(turns, start, end)
     if not held:
         raise NoWholeWord
-    return Place(transcript_id, start, end, words, held)
+    return Place(transcript_id, start, end, slice_of(turns, start, end), held, revision)
 
 
-def placed(session: Session, viewer: Viewer, transcript_id: UUID, start: int, end: int) -> Place:
-    turns = transcripts.turns_between(session, viewer, transcript_id, start, end)
-    return place_of(session, viewer, transcript_id, Passage(start, end, slice_of(turns, start, end)))
+def _shed(turns: Sequence[TurnRow], start: int, end: int) -> tuple[int, int]:
+    """Leave out the withdrawn turns at both ends of a passage, as blanks are left out."""
+    within = [turn for turn in turns if turn.start < end and start < turn.end]
+    left = [turn for turn in within if turn.withdrawn is not Degree.REMOVED]
+    if within and not left:
+        raise WordsWithdrawn
+    return (max(start, left[0].start), min(end, left[-1].end)) if left else (start, end)
+
+
+def place_now(
+    session: Session, viewer: Viewer, transcript_id: UUID, revision: int, start: int, end: int
+) -> tuple[Place | None, int]:
+    """Return where a passage of an earlier revision lies now, if anything of it is left, and the turn it begins in."""
+    held_revision(session, viewer, transcript_id)
+    maps = edit_maps(session, viewer, transcript_id, after=revision)
+    # What now stands at its place, be it only the sign that words were withdrawn.
+    near = carried_through([replace(one, emptied=False) for one in maps], start, end) or (start, end)
+    number = transcripts.turns_between(session, viewer, transcript_id, *near)[0].number
+    where = carried_through(maps, start, end)
+    if where is None:
+        return None, number
+    turns = transcripts.turns_between(session, viewer, transcript_id, *where)
+    passage = Passage(*where, slice_of(turns, *where))
+    try:
+        return place_of(session, viewer, transcript_id, passage), number
+    except (NoWholeWord, WordsWithdrawn):
+        return None, number

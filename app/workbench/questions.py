@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.importing.roles import Kind, Move
+from app.importing.roles import Move
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
@@ -16,8 +16,6 @@ from app.store.queries import transcripts
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import GuideQuestion, ResearchQuestion, Turn
 from app.store.trail_chain import Act, record
-
-MODERATORS = frozenset({Kind.MODERATOR, Kind.CO_MODERATOR})
 
 
 class QuestionInUse(Refusal):
@@ -75,7 +73,7 @@ def confirm_moves(
     """
     require(viewer, Action.IMPORT_TRANSCRIPT)
     transcripts.transcript(session, viewer, transcript_id)
-    spoken = {turn.number for turn in transcripts.turns(session, viewer, transcript_id) if turn.kind in MODERATORS}
+    spoken = {turn.number for turn in transcripts.asking_turns(session, viewer, transcript_id)}
     known = {question.id for question in queries.guide(session, viewer)}
     asked = {question for _, question in moves.values() if question is not None}
     if not moves.keys() <= spoken or not asked <= known:

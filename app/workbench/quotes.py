@@ -1,15 +1,16 @@
 """Quotes: the passages behind a cell, those chosen to speak for a theme, and the Word files of them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.exporting.quotes import NOBODY, LabelForm, QuoteTurn, pattern_of
 from app.exporting.quotes import Quote as ExportedQuote
-from app.exporting.quotes import QuoteTurn
-from app.importing.labels import Kind
+from app.exporting.quotes import label as written_label
+from app.importing.roles import MODERATORS, Kind
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.store.queries import coding, studies
@@ -44,6 +45,11 @@ class Said:
     coders: tuple[str, ...] = ()
     quote_id: UUID | None = None
 
+    @property
+    def voices(self) -> list[str]:
+        """The labels of the participants who speak in it."""
+        return list(dict.fromkeys(turn.label for turn in self.turns if turn.kind is Kind.PARTICIPANT))
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeQuotes:
@@ -54,6 +60,27 @@ class ThemeQuotes:
     subtheme: str
     hue: int
     quotes: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """How the study writes labels, and the stakeholder of each focus group in singular and plural."""
+
+    pattern: str
+    stakeholders: Mapping[str, tuple[str, str]]
+
+    def stakeholder(self, group: str, voices: int) -> str:
+        singular, plural = self.stakeholders[group]
+        return plural if voices > 1 else singular
+
+    def of(self, voices: Sequence[str], group: str) -> str:
+        stakeholder = self.stakeholder(group, len(voices))
+        return written_label(self.pattern, participant=", ".join(voices), group=group, stakeholder=stakeholder)
+
+
+def _labels(session: Session, viewer: Viewer) -> _Labels:
+    pattern = studies.study(session, viewer).label_pattern
+    return _Labels(pattern, studies.stakeholder_of_groups(session, viewer))
 
 
 def passages(
@@ -73,9 +100,9 @@ def passages(
             names.append(row.initials)
     first = {(row.transcript_id, row.start, row.end): row for row in reversed(rows)}
     turns = _turns(session, viewer, first.values())
-    pattern = studies.study(session, viewer).label_pattern
+    labels = _labels(session, viewer)
     said = (
-        _said(row, turns, pattern, coders=tuple(coders[place]), quote_id=None)
+        _said(row, turns, labels, coders=tuple(coders[place]), quote_id=None)
         for place in coders
         for row in [first[place]]
     )
@@ -90,7 +117,7 @@ def _turns(
 
 
 def _said(
-    row: coding.CodedPassage | queries.QuoteRow, turns: dict[tuple[UUID, int], SpokenTurn], pattern: str,
+    row: coding.CodedPassage | queries.QuoteRow, turns: dict[tuple[UUID, int], SpokenTurn], labels: _Labels,
     *, coders: tuple[str, ...], quote_id: UUID | None,
 ) -> Said:  # fmt: skip
     held = []
@@ -99,7 +126,7 @@ def _said(
         words = turn.words[max(row.start - turn.start, 0) : max(row.end - turn.start, 0)].strip()
         held.append(SaidTurn(number, turn.label, turn.kind, words))
     voices = dict.fromkeys(turn.label for turn in held if turn.kind is Kind.PARTICIPANT)
-    label = pattern.format(participant=", ".join(voices), group=row.focus_group)
+    label = labels.of(list(voices), row.focus_group)
     return Said(row.unit_id, row.transcript_id, row.focus_group, label, tuple(held), coders, quote_id)
 
 
@@ -141,10 +168,10 @@ def chosen_quotes(session: Session, viewer: Viewer) -> list[ThemeQuotes]:
     require(viewer, Action.READ)
     rows = queries.quotes(session, viewer)
     turns = _turns(session, viewer, rows)
-    pattern = studies.study(session, viewer).label_pattern
+    labels = _labels(session, viewer)
     by_theme: dict[UUID, list[Said]] = {}
     for row in rows:
-        said = _said(row, turns, pattern, coders=(), quote_id=row.id)
+        said = _said(row, turns, labels, coders=(), quote_id=row.id)
         by_theme.setdefault(row.theme_id, []).append(said)
     found = []
     for theme in tree(session, viewer).themes:
@@ -157,19 +184,34 @@ def chosen_quotes(session: Session, viewer: Viewer) -> list[ThemeQuotes]:
     return found
 
 
-def exported_quotes(session: Session, viewer: Viewer) -> list[ExportedQuote]:
-    """Return the chosen quotes as plain records for a Word file."""
+def exported_quotes(session: Session, viewer: Viewer, form: LabelForm = LabelForm.WHOLE) -> list[ExportedQuote]:
+    """Return the chosen quotes as plain records for a Word file, with labels of this form.
+
+    Where the label has no participant, no turn tells its participant's number either.
+    """
     require(viewer, Action.EXPORT_QUOTES)
+    labels = _labels(session, viewer)
+    numbered = "{participant}" in pattern_of(form, labels.pattern)
     return [
         ExportedQuote(
             theme=part.theme,
             subtheme=part.subtheme,
-            turns=tuple(QuoteTurn(turn.label, turn.words, left_out=False) for turn in said.turns),
+            turns=_labelled(said.turns, numbered=numbered),
             focus_group=said.focus_group,
+            stakeholder=labels.stakeholder(said.focus_group, len(said.voices)),
         )
         for part in chosen_quotes(session, viewer)
         for said in part.quotes
     ]
+
+
+def _labelled(turns: Sequence[SaidTurn], *, numbered: bool) -> tuple[QuoteTurn, ...]:
+    """Return the turns as they are exported; without numbers an exchange shows by a dash that somebody else speaks."""
+    unnumbered = NOBODY if len(turns) > 1 else ""
+    return tuple(
+        QuoteTurn(turn.label if numbered or turn.kind in MODERATORS else unnumbered, turn.words, left_out=False)
+        for turn in turns
+    )
 
 
 def codes_of(session: Session, viewer: Viewer, row_id: UUID) -> tuple[str, dict[UUID, str]]:

@@ -1,40 +1,96 @@
 """The worker process: long work on untrusted files, away from the web process and with limits.
 
-The web process starts `python -m app.workbench.worker read_docx`, writes the file's bytes to its input and reads
-one line of JSON from its output. Words pass through the two pipes only, never through a file.
+The web process starts `python -m app.workbench.worker TASK`, writes what the task needs to its input and reads one line
+of JSON from its output. Words pass through the two pipes only, never through a file.
 """
 
 import asyncio
-import dataclasses
 import importlib
-import json
 import os
 import resource
 import sys
-from collections.abc import Callable
+from base64 import b64decode
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from app.importing.docx import read_docx
-from app.importing.turns import Draft, DraftTurn
-from app.importing.words import clean
+import structlog
+
+from app.importing.anonymising.review import Checked, Decided, Raw, Review
+from app.importing.draft import Draft
+from app.importing.plain import NotWhole, from_plain, plain
+from app.importing.roles import Move
 from app.sentences import N_, Refusal
+
+Answer = TypeVar("Answer")
+log = structlog.get_logger()
 
 # All that the worker is told of our surroundings: no address of a database, no key.
 NEEDED = ("PATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL")
 MEMORY = 2**30
 PROCESSOR_SECONDS = 20
-TASKS: dict[str, Callable[[bytes], Draft]] = {"read_docx": read_docx}
+TASKS = ("reading", "finding", "replacing", "asking", "locking")
 
 
 class WorkTookTooLong(Refusal):
     """The worker did not finish in time or ran out of memory."""
 
-    sentence = N_("This file takes too long to read. Please save it anew in your word processor and try again.")
+    sentence = N_("This takes too long to read. Please make one file for each conversation, and try again.")
 
 
-async def read_in_worker(task: str, data: bytes, seconds: float) -> Draft:
-    """Run one task on `data` in a process of its own; raises what the task refused, or WorkTookTooLong."""
+class WorkFailed(Refusal):
+    """The worker met something that nobody foresaw."""
+
+    sentence = N_(
+        "This could not be read because of a fault of ours, and nothing was stored. Please tell whoever runs the workbench."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A moderator's turns in order, the guide's questions, and the language of the talk."""
+
+    turns: tuple[str, ...]
+    guide: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What placeholders and labels stand for, the passphrase that locks it, and what the file says of itself."""
+
+    stands_for: dict[str, tuple[str, ...]]
+    passphrase: str
+    about: dict[str, str]
+
+
+async def read_in_worker(file: bytes, seconds: float, *, suffix: str = "", encoding: str = "") -> Draft:
+    """Read a file; raises what the reader refused, or WorkTookTooLong."""
+    return await _ask("reading", plain([suffix, encoding]).encode() + b"\n" + file, Draft, seconds)
+
+
+async def find_in_worker(raw: Raw, seconds: float) -> Review:
+    """Find what could tell who is who."""
+    return await _ask("finding", plain(raw).encode(), Review, seconds)
+
+
+async def replace_in_worker(decided: Decided, seconds: float) -> Checked:
+    """Put the placeholders in and look once more; raises what was refused, such as rows that are still open."""
+    return await _ask("replacing", plain(decided).encode(), Checked, seconds)
+
+
+async def moves_in_worker(asking: Asking, seconds: float) -> list[tuple[Move, int | None]]:
+    """Return for each of a moderator's turns what it seems to do, and which question of the guide it asks."""
+    return await _ask("asking", plain(asking).encode(), list[tuple[Move, int | None]], seconds)
+
+
+async def lock_in_worker(key: Key, seconds: float) -> bytes:
+    """Return a key file; raises what was refused, such as a weak passphrase."""
+    return b64decode(await _ask("locking", plain(key).encode(), str, seconds))
+
+
+async def _ask(task: str, data: bytes, told: type[Answer], seconds: float) -> Answer:
+    """Do one task in a process of its own."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "app.workbench.worker", task,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
@@ -50,7 +106,7 @@ async def read_in_worker(task: str, data: bytes, seconds: float) -> Draft:
             await process.wait()
     if process.returncode != 0 or not answer:
         raise WorkTookTooLong
-    return _draft(json.loads(answer))
+    return _answer(answer, told)
 
 
 def _surroundings() -> dict[str, str]:
@@ -60,43 +116,48 @@ def _surroundings() -> dict[str, str]:
     return found | {"PYTHONPATH": os.pathsep.join(filter(None, (ours, os.environ.get("PYTHONPATH"))))}
 
 
-def _draft(answer: dict[str, Any]) -> Draft:
-    if "refusal" in answer:
-        room, name = answer["refusal"]
-        # The worker reads untrusted files: of what it names, only a refusal of the importing room is called.
-        kind = getattr(importlib.import_module(room), name) if room.startswith("app.importing.") else None
-        if isinstance(kind, type) and issubclass(kind, Refusal):
-            raise kind(**answer["values"])
-        raise WorkTookTooLong
-    return draft_from(answer)
+def _answer(answer: bytes, told: type[Answer]) -> Answer:
+    """Return what the worker told, of the kind that was asked for; it reads untrusted files and may be taken over."""
+    if answer.startswith(b'{"refusal": '):
+        raise _refusal(answer)
+    if answer.startswith(b'{"fault": '):
+        log.error("worker", kind=from_plain(dict[str, str], answer)["fault"])
+        raise WorkFailed
+    try:
+        return from_plain(told, answer)
+    except NotWhole:
+        raise WorkTookTooLong from None
 
 
-def draft_from(plain: dict[str, Any]) -> Draft:
-    """Return a draft from its plain form, cleaned again; raises KeyError, TypeError or ValueError if it is none."""
-    turns = tuple(DraftTurn(str(label), clean(str(words))) for label, words in plain["turns"])
-    if not turns or not all(turn.words for turn in turns):
-        raise ValueError("A draft holds turns, and a turn holds words.")
-    return Draft(tuple(map(clean, plain["header"])), turns, tuple(map(str, plain["skipped"])))
-
-
-def plain_draft(draft: Draft) -> dict[str, object]:
-    """Return a draft as lists of strings, for a pipe or a form."""
-    plain = dataclasses.asdict(draft)
-    plain["turns"] = [[turn.label, turn.words] for turn in draft.turns]
-    return plain
+def _refusal(answer: bytes) -> Refusal:
+    """Return the refusal that the worker names: only one of the importing room is ever called."""
+    said = from_plain(dict[str, list[str] | dict[str, str | int]], answer)
+    named, values = said.get("refusal"), said.get("values")
+    if not isinstance(named, list) or len(named) != 2 or not isinstance(values, dict):
+        return WorkTookTooLong()
+    room, name = named
+    kind = getattr(importlib.import_module(room), name, None) if room.startswith("app.importing.") else None
+    if isinstance(kind, type) and issubclass(kind, Refusal):
+        return kind(**values)
+    return WorkTookTooLong()
 
 
 def main() -> None:
-    """Read one file from the input, write one line of JSON to the output."""
+    """Do one task on what comes in, write one line of JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        answer: dict[str, object] = plain_draft(TASKS[sys.argv[1]](sys.stdin.buffer.read()))
+        task = TASKS[TASKS.index(sys.argv[1])]
+        answer = plain(importlib.import_module(f"app.workbench.tasks.{task}").work(sys.stdin.buffer.read()))
     except Refusal as refusal:
         kind = type(refusal)
-        answer = {"refusal": [kind.__module__, kind.__name__], "values": refusal.values}
-    sys.stdout.write(json.dumps(answer))
+        answer = plain({"refusal": [kind.__module__, kind.__name__], "values": refusal.values})
+    except MemoryError:
+        sys.exit(1)
+    except Exception as fault:  # its kind is told; its words may be those of a transcript
+        answer = plain({"fault": type(fault).__name__})
+    sys.stdout.write(answer)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,22 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from app.exporting.quotes import Quote, QuoteHeadings, QuoteTurn, quote_table, running_text
+from app.exporting.quotes import (
+    LabelForm,
+    Quote,
+    QuoteHeadings,
+    QuoteTurn,
+    label,
+    pattern_of,
+    quote_table,
+    running_text,
+)
 
 HEADINGS = QuoteHeadings(
     title="Illustrative quotes", study="Social support", theme="Theme", subtheme="Subtheme",
     quote="Illustrative quote",
-    participant="Participant (group)", fg="FG", no_quotes="No quotes have been chosen yet.",
+    participant="Participant (group)", pattern="{participant} (FG, {group})",
+    no_quotes="No quotes have been chosen yet.",
 )  # fmt: skip
 SINGLE = Quote(
     "Lived experience",
@@ -168,6 +178,50 @@ def test_a_stage_direction_has_no_label():
     quote = Quote("T", "S", (QuoteTurn("", "(laughter)", False), QuoteTurn("P1", "Yes.", False)), "X")
 
     assert cells(quote_table(HEADINGS, [quote]))[1][2] == "(laughter)\nP1: Yes."
+
+
+UNNUMBERED = replace(
+    SINGLE, turns=(QuoteTurn("–", "Nobody calls.", False), QuoteTurn("I", "Nobody?", False)), stakeholder="Service user"
+)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "table", "text"),
+    [
+        ("{participant} (FG, {group})", "P3 (FG, Service users 1)", "(FG, Service users 1)"),
+        ("(FG, {group})", "(FG, Service users 1)", "(FG, Service users 1)"),
+        ("{stakeholder}", "Service user", "(Service user)"),
+        ("{group}, {participant}", "Service users 1, P3", "(Service users 1)"),
+        ("{participant} – {stakeholder}", "P3 – Service user", "(Service user)"),
+        ("{participant}", "P3", ""),
+    ],
+)
+def test_labels_are_written_as_the_pattern_says(pattern, table, text):
+    headings, quote = replace(HEADINGS, pattern=pattern), replace(SINGLE, stakeholder="Service user")
+
+    assert cells(quote_table(headings, [quote]))[1][3] == table
+    last = opened(running_text(headings, [quote])).paragraphs[-1].text
+    assert last == f"P3: They just stopped\ncalling. {text}".strip()
+
+
+def test_without_numbers_a_dash_shows_that_somebody_else_speaks():
+    headings = replace(HEADINGS, pattern=pattern_of(LabelForm.STAKEHOLDER, HEADINGS.pattern))
+
+    assert cells(quote_table(headings, [UNNUMBERED]))[1][2:] == ["– Nobody calls.\nI: Nobody?", "Service user"]
+    assert [p.text for p in opened(running_text(headings, [UNNUMBERED])).paragraphs[-2:]] == [
+        "– Nobody calls.", "I: Nobody? (Service user)",
+    ]  # fmt: skip
+
+
+def test_a_pattern_is_filled_once_and_nothing_else_in_it_means_anything():
+    filled = label("{participant} {other} {group!r} %s {group}", participant="{group}", group="G", stakeholder="")
+
+    assert filled == "{group} {other} {group!r} %s G"
+
+
+def test_the_whole_label_is_as_the_study_writes_it():
+    assert pattern_of(LabelForm.WHOLE, "{group}: {participant}") == "{group}: {participant}"
+    assert pattern_of(LabelForm.GROUP, "{group}: {participant}") == "(FG, {group})"
 
 
 @pytest.mark.parametrize("write", [quote_table, running_text])

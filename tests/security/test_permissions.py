@@ -23,6 +23,10 @@ MAY = {
     Action.EDIT_STUDY: {"lead"},
     Action.INVITE_MEMBER: {"lead"},
     Action.RUN_ROUNDS: {"lead"},
+    Action.EDIT_PEOPLE: {"lead"},
+    Action.SEE_RISK: {"lead", "supervisor"},
+    Action.REVISE_TRANSCRIPT: {"lead"},
+    Action.WITHDRAW_PARTICIPANT: {"lead"},
 }
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.store.tables import Job, JobState, Transcript
 from tests.factories import on_sqlite
-from tests.importing import word_files
+from tests.importing.readers import word_files
 from tests.web.scene import alert
 
 CANARY = "Zugvogelheim"

@@ -11,7 +11,7 @@ from app.store.queries.coding import codings
 from app.store.queries.studies import rounds
 from app.workbench import jobs, members
 from tests import factories
-from tests.importing import word_files
+from tests.importing.readers import word_files
 
 ACTORS = ("anonymous", "outsider", "co-researcher", "supervisor", "lead")
 

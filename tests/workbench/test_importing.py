@@ -5,15 +5,15 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from app.importing.docx import read_docx
 from app.importing.labels import Kind, confirm, labels_found
+from app.importing.readers.docx import read_docx
 from app.security.permissions import NotAllowed, Role
 from app.store.queries.studies import focus_groups
 from app.store.queries.transcripts import NotInThisStudy, person_count, transcript, transcripts, turns
 from app.store.tables import Participant, Transcript
 from app.workbench.importing import store_transcript
 from tests import factories
-from tests.importing import word_files
+from tests.importing.readers import word_files
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from textwrap import dedent
 
 import pytest
 
-from app.importing.not_word import NotWord
+from app.importing.readers.limits import DamagedFile
 from app.importing.turns import Draft, DraftTurn, NoTurns
 from app.importing.words import UnreadableCharacters
 from app.sentences import Refusal
 from app.workbench import worker
 from app.workbench.worker import WorkTookTooLong, draft_from, plain_draft, read_in_worker
-from tests.importing import word_files
+from tests.importing.readers import word_files
 
 ENOUGH = 30.0
 
@@ -90,7 +90,7 @@ def test_a_word_file_comes_back_as_a_draft():
 @pytest.mark.parametrize(
     ("data", "refusal", "values"),
     [
-        (b"%PDF-1.7 and so on", NotWord, set()),
+        (b"%PDF-1.7 and so on", DamagedFile, set()),
         (b"", Refusal, set()),
         (word_files.transcript("Nobody is named here."), NoTurns, set()),
         (word_files.transcript("P1: one", "P1: two", "P2: \x85\x86"), UnreadableCharacters, {"number"}),

@@ -9,9 +9,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.analysis.comparison import CodedTurn
-from app.importing.labels import Kind
 from app.security.viewer import Viewer
 from app.store.base import in_study
+from app.store.counted import is_counted
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import (
     Code,
@@ -163,7 +163,7 @@ def coded_turns(session: Session, viewer: Viewer) -> list[CodedTurn]:
         .join(Participant, in_study(UnitTurn.participant_id, Participant.id))
         .join(FocusGroup, in_study(Participant.focus_group_id, FocusGroup.id))
         .where(visible(viewer, UnitTurn), visible(viewer, MeaningUnit), visible(viewer, Coding))
-        .where(Participant.kind == Kind.PARTICIPANT)
+        .where(is_counted())
     )  # fmt: skip
     first: dict[tuple[UUID, int, int], UUID] = {}
     return [

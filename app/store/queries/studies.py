@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.importing.labels import Kind
 from app.security.viewer import Viewer
 from app.store.base import in_study
+from app.store.counted import is_counted
 from app.store.tables import (
     District,
     FocusGroup,
@@ -80,7 +80,7 @@ def focus_groups(session: Session, viewer: Viewer) -> list[GroupLine]:
         .where(
             Participant.study_id == FocusGroup.study_id,
             Participant.focus_group_id == FocusGroup.id,
-            Participant.kind == Kind.PARTICIPANT,
+            is_counted(),
         )
         .scalar_subquery()
     )
@@ -100,6 +100,16 @@ def focus_groups(session: Session, viewer: Viewer) -> list[GroupLine]:
         .order_by(Stakeholder.position, FocusGroup.position, FocusGroup.label)
     )  # fmt: skip
     return [GroupLine(*row) for row in rows]
+
+
+def stakeholder_of_groups(session: Session, viewer: Viewer) -> dict[str, tuple[str, str]]:
+    """Return the stakeholder of each focus group, in singular and plural, by the label of the group."""
+    rows = session.execute(
+        select(FocusGroup.label, Stakeholder.name, Stakeholder.plural)
+        .join(Stakeholder, in_study(FocusGroup.stakeholder_id, Stakeholder.id))
+        .where(FocusGroup.study_id == viewer.study_id)
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def rounds(session: Session, viewer: Viewer) -> list[Round]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.importing.labels import Kind
 from app.security.viewer import Viewer
 from app.store.base import in_study
+from app.store.counted import is_counted
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import (
     Code,
@@ -52,6 +53,8 @@ class SpokenTurn(NamedTuple):
     words: str
     start: int
     end: int
+    counted: bool
+    withdrawn: bool
 
 
 def themes(session: Session, viewer: Viewer) -> list[Theme]:
@@ -132,6 +135,8 @@ def _spoken(viewer: Viewer, pairs: Sequence[tuple[UUID, int]]) -> Select[*tuple[
             Turn.words,
             Turn.start,
             Turn.end,
+            is_counted(),
+            Participant.withdrawn.is_not(None),
         )
         .join(Participant, in_study(Turn.participant_id, Participant.id))
         .where(Turn.study_id == viewer.study_id, tuple_(Turn.transcript_id, Turn.number).in_(pairs))

@@ -29,6 +29,7 @@ class UndoableAct(NamedTuple):
 
     number: int
     act: str
+    subject_id: UUID | None
     payload: str
 
 
@@ -51,7 +52,7 @@ def latest_undoable(session: Session, viewer: Viewer, acts: tuple[str, ...]) -> 
     answer = aliased(TrailRow)
     undone = select(answer.number).where(answer.study_id == TrailRow.study_id, answer.undoes == TrailRow.number)
     row = session.execute(
-        select(TrailRow.number, TrailRow.act, TrailPayload.payload)
+        select(TrailRow.number, TrailRow.act, TrailRow.subject_id, TrailPayload.payload)
         .join(
             TrailPayload,
             in_study(TrailRow.number, TrailPayload.number),

@@ -7,11 +7,13 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app.importing.labels import Kind
+from app.importing.roles import MODERATORS, Kind, Move
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
 from app.store.base import in_study
+from app.store.counted import is_counted
 from app.store.tables import (
+    Degree,
     FocusGroup,
     Member,
     Participant,
@@ -40,6 +42,7 @@ class TranscriptLine(NamedTuple):
     stakeholder: str
     turns: int
     header: str
+    language: str
 
 
 class TurnRow(NamedTuple):
@@ -54,6 +57,7 @@ class TurnRow(NamedTuple):
     end: int
     revision: int
     participant_id: UUID
+    withdrawn: Degree | None
 
 
 class ReadingLine(NamedTuple):
@@ -84,7 +88,7 @@ def _transcripts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Transcript.id, Transcript.title, FocusGroup.label, FocusGroup.id, Stakeholder.plural,
-            Transcript.turn_count, Transcript.header,
+            Transcript.turn_count, Transcript.header, Transcript.language,
         )
         .join(FocusGroup, in_study(Transcript.focus_group_id, FocusGroup.id))
         .join(Stakeholder, in_study(FocusGroup.stakeholder_id, Stakeholder.id))
@@ -97,7 +101,7 @@ def _turns(viewer: Viewer, transcript_id: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Turn.id, Turn.number, Participant.label, Participant.kind, Turn.words, Turn.start, Turn.end,
-            Turn.revision, Turn.participant_id,
+            Turn.revision, Turn.participant_id, Participant.withdrawn,
         )
         .join(Participant, in_study(Turn.participant_id, Participant.id))
         .where(Turn.study_id == viewer.study_id, Turn.transcript_id == transcript_id)
@@ -140,7 +144,7 @@ def participant_turns(session: Session, viewer: Viewer) -> list[tuple[UUID, int]
     rows = session.execute(
         select(Turn.transcript_id, Turn.number)
         .join(Participant, in_study(Turn.participant_id, Participant.id))
-        .where(Turn.study_id == viewer.study_id, Participant.kind == Kind.PARTICIPANT)
+        .where(Turn.study_id == viewer.study_id, is_counted())
         .order_by(Turn.transcript_id, Turn.number)
     )
     return [(row[0], row[1]) for row in rows]
@@ -150,6 +154,41 @@ def person_count(session: Session, viewer: Viewer) -> int:
     """Return how many people took part; somebody in two focus groups counts once."""
     return session.scalars(
         select(func.count(Participant.person_id.distinct())).where(
-            Participant.study_id == viewer.study_id, Participant.kind == Kind.PARTICIPANT
+            Participant.study_id == viewer.study_id, is_counted()
         )
     ).one()
+
+
+class AskingTurn(NamedTuple):
+    """A moderator's turn, and what it is known to do."""
+
+    number: int
+    label: str
+    words: str
+    move: Move | None
+    question: UUID | None
+
+
+def asking_turns(session: Session, viewer: Viewer, transcript_id: UUID) -> list[AskingTurn]:
+    """Return the moderators' turns of a transcript in order."""
+    rows = session.execute(
+        select(Turn.number, Participant.label, Turn.words, Turn.move, Turn.guide_question_id)
+        .join(Participant, in_study(Turn.participant_id, Participant.id))
+        .where(Turn.study_id == viewer.study_id, Turn.transcript_id == transcript_id)
+        .where(Participant.kind.in_(MODERATORS))
+        .order_by(Turn.number)
+    )
+    return [AskingTurn(*row) for row in rows]
+
+
+def participant_labels(session: Session, viewer: Viewer) -> dict[UUID, frozenset[str]]:
+    """Return the labels of the participants that each focus group has already."""
+    rows = session.execute(
+        select(Participant.focus_group_id, Participant.label).where(
+            Participant.study_id == viewer.study_id, Participant.kind == Kind.PARTICIPANT
+        )
+    )
+    labels: dict[UUID, set[str]] = {}
+    for group, label in rows:
+        labels.setdefault(group, set()).add(label)
+    return {group: frozenset(found) for group, found in labels.items()}

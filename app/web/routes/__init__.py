@@ -2,13 +2,18 @@
 
 from app.web.routes import (
     agreement,
+    asking,
+    attributes,
     codebook,
     coding,
     comparison,
     entrance,
+    importing,
     members,
+    people,
     quotes,
     rounds,
+    signing,
     static,
     studies,
     themes,
@@ -19,7 +24,7 @@ from app.web.routes import (
 every_router = [
     room.router
     for room in (
-        static, entrance, studies, members, transcripts, coding, codebook, rounds, themes, comparison, agreement,
-        quotes, trail,
+        static, entrance, studies, members, transcripts, importing, signing, asking, coding, codebook, rounds, themes,
+        comparison, agreement, quotes, trail, people, attributes,
     )
 ]  # fmt: skip

@@ -13,8 +13,8 @@ from app.web.forms import Line, Words
 from app.web.pages import go_to, render
 from app.web.sessions import CurrentAccount, CurrentViewer, FormOnce, InDesk, InSession
 from app.workbench import studies as actions
-from app.workbench.questions import set_questions
 from app.workbench.comparison import read_groups
+from app.workbench.questions import set_questions
 from app.workbench.quotes import chosen_quotes
 
 router = APIRouter()

@@ -1,0 +1,64 @@
+"""Ages that few people reach: from ninety on they tell who somebody is."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from app.importing.anonymising.context import Context
+from app.importing.anonymising.identifiers import Category, Identifier, Tier
+
+OLD: Final = re.compile(r"(?:9\d|1[01]\d)", re.ASCII)
+COMPOUND: Final = re.compile(r"(9\d|1[01]\d)[- ]?(?:year|yr|år|jaar|jahr|-)[^\W\d]{0,12}", re.IGNORECASE)
+
+
+@cache
+def ninety(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+def old_ages(context: Context) -> Iterator[Identifier]:
+    """Find ages from ninety on, in figures and in words."""
+    tokens = context.tokens
+    for i, word in enumerate(tokens.words):
+        if OLD.fullmatch(word) and (tier := tier_of_figures(context, i)):
+            yield context.identifier(i, i, Category.AGE, tier)
+        elif word[0].isdigit() and COMPOUND.fullmatch(word):
+            yield context.identifier(i, i, Category.AGE, Tier.SURE)
+    for match in ninety(context.language.calendar.ninety).finditer(context.text):
+        if is_said_of_somebody(context, match):
+            yield Identifier(match.start(), match.end(), Category.AGE, Tier.SURE)
+
+
+def tier_of_figures(context: Context, i: int) -> Tier | None:
+    """Say how sure it is that a number is an age, or None when it counts something else."""
+    tokens, calendar = context.tokens, context.language.calendar
+    after = tokens.folded[i + 1] if i + 1 < len(tokens) and tokens.joined[i + 1] else ""
+    before = tokens.folded[i - 1] if i and not tokens.opens[i] else ""
+    if after in calendar.years_old:
+        return Tier.SURE
+    if not stands_alone(context, tokens.starts[i], tokens.ends[i]) or after in context.language.amounts:
+        return None
+    if before in calendar.ages:
+        return Tier.SURE if not after or after in context.language.plain else Tier.POSSIBLE
+    return None
+
+
+def stands_alone(context: Context, start: int, end: int) -> bool:
+    """Whether no sign ties a number to more figures, to money or to a share."""
+    around = context.text[max(0, start - 1) : start] + context.text[end : end + 1]
+    if not set(around).isdisjoint("£$€%/:+°\\"):
+        return False
+    return not re.match(r"[.,–-]\d|[ \xa0]?%|[ \xa0]\d", context.text[end : end + 3])
+
+
+def is_said_of_somebody(context: Context, match: re.Match[str]) -> bool:
+    """Whether ninety or a hundred in words is how old somebody is, and not how many there are of something."""
+    calendar, language = context.language.calendar, context.language
+    after = re.match(r"[ -]([^\W\d_]{1,20})", context.text[match.end() : match.end() + 22])
+    before = re.search(r"([\w'’]{1,20}),? $", context.text[max(0, match.start() - 22) : match.start()])
+    if after and after[1].casefold() in calendar.years_old:
+        return True
+    if not before or before[1].casefold() not in calendar.ages:
+        return False
+    return not after or (after[1].casefold() in language.plain and after[1].casefold() not in language.amounts)

@@ -1,0 +1,114 @@
+"""Where the forms of what was found stand besides, so that a name is not replaced here and left there."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from app.importing.anonymising.finds import CERTAINTY, Find
+from app.importing.anonymising.forms import Form, Words, genitive_stem
+from app.importing.anonymising.identifiers import Category, Tier
+from app.importing.anonymising.screened_text import ScreenedText
+
+LONGEST_NUMBER: Final = 30  # digits
+
+
+class Occurrence(NamedTuple):
+    """A stretch of the text with the letters of a form; `ending` is its genitive, `bare` one without apostrophe."""
+
+    start: int
+    end: int
+    form: Form
+    ending: str
+    bare: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which forms to look for, with their categories.
+
+    `parts` of full names are looked for only with a capital; `everywhere` are the forms that somebody marked by hand,
+    which are looked for inside finds of other categories as well.
+    """
+
+    forms: Mapping[Form, Category]
+    parts: Collection[str]
+    everywhere: Collection[Form]
+
+
+def occurrences(
+    text: ScreenedText, words: Words, wanted: Wanted, found: Sequence[Find], language: str
+) -> Iterator[Occurrence]:
+    """Yield the other places of the wanted forms, outside what was surely or likely found."""
+    by_first = _by_first_word(wanted)
+    covered = _covered(words, found)
+    for number, word in enumerate(words.words):
+        stem = genitive_stem(word.folded, language)
+        for form in (*by_first.get(word.folded, ()), *by_first.get(stem, ())):
+            stretch = slice(number, number + len(form))
+            category = wanted.forms.get(form, Category.PERSON)
+            if _is_spoken_for(covered[stretch], category, marked=form in wanted.everywhere):
+                continue
+            occurrence = _at(text, words, number, form, language)
+            if occurrence is not None and (form in wanted.forms or words.text[word.start].isupper()):
+                covered[stretch] = [category] * len(form)
+                yield occurrence
+        if word.folded.isdigit():
+            yield from _number_at(text, words, number, wanted.everywhere)
+
+
+def _is_spoken_for(covered: Iterable[Category | None], category: Category, *, marked: bool) -> bool:
+    """Whether words are part of another find; what is marked by hand yields only to finds of its own category."""
+    return any(other is not None and not (marked and other is not category) for other in covered)
+
+
+def _by_first_word(wanted: Wanted) -> Mapping[str, list[Form]]:
+    by_first: defaultdict[str, list[Form]] = defaultdict(list)
+    for form in {*wanted.forms, *((part,) for part in wanted.parts)}:
+        by_first[form[0]].append(form)
+    for forms in by_first.values():
+        forms.sort(key=lambda form: (-len(form), form))
+    return by_first
+
+
+def _covered(words: Words, found: Sequence[Find]) -> list[Category | None]:
+    """Say of each word as what it was surely or likely found; what is only possible need not be decided."""
+    covered: list[Category | None] = [None] * len(words.words)
+    for find in found:
+        if CERTAINTY[find.tier] > CERTAINTY[Tier.POSSIBLE]:
+            for number in words.touched(find.start, find.end):
+                covered[number] = find.category
+    return covered
+
+
+def _at(text: ScreenedText, words: Words, first: int, form: Form, language: str) -> Occurrence | None:
+    """Return the form's occurrence that begins with the word numbered `first`, if it stands there in one turn."""
+    last = first + len(form) - 1
+    said = words.words[first : last + 1]
+    if len(said) < len(form) or any(word.folded != part for word, part in zip(said[:-1], form[:-1], strict=True)):
+        return None
+    bare = said[-1].folded != form[-1]
+    if bare and (said[-1].ending or genitive_stem(said[-1].folded, language) != form[-1]):
+        return None
+    start, end = said[0].start, said[-1].end
+    if first != last and not (
+        words.belong_together(first, last) and text.stretch_of(start) == text.stretch_of(end - 1)
+    ):
+        return None
+    return Occurrence(start, end, form, text.text[end - 1] if bare else said[-1].ending, bare)
+
+
+def _number_at(text: ScreenedText, words: Words, first: int, everywhere: Collection[Form]) -> Iterator[Occurrence]:
+    """Yield a long number that was marked by hand, written with blanks or without."""
+    digits = ""
+    for last in range(first, len(words.words)):
+        digits += words.words[last].folded
+        if (
+            not digits.isdigit()
+            or len(digits) > LONGEST_NUMBER
+            or not words.belong_together(max(first, last - 1), last)
+        ):
+            return
+        start, end = words.words[first].start, words.words[last].end
+        if (digits,) in everywhere and last > first and text.stretch_of(start) == text.stretch_of(end - 1):
+            yield Occurrence(start, end, (digits,), "", bare=False)

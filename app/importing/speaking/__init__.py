@@ -1,0 +1,1 @@
+"""Who speaks: from lines of text to the labels that begin turns."""

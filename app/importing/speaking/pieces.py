@@ -1,0 +1,122 @@
+"""The paragraphs of a file as the pieces of a conversation."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from app.importing.draft import Paragraph
+from app.importing.speaking.conversation import SENTENCE_ENDS, Piece
+from app.importing.speaking.directions import is_direction
+from app.importing.speaking.lines import INVISIBLE, Line
+from app.importing.speaking.marks import without_first_mark, without_last_mark
+from app.importing.speaking.speakers import Opening
+from app.importing.words import clean
+
+DASHES: Final = ("- ", "– ", "— ")
+LONG: Final = 500  # characters
+
+
+class Told(NamedTuple):
+    """A line outside columns and voice tags, and the turn that it begins, if it does."""
+
+    line: Line
+    opening: Opening | None
+
+
+def pieces(paragraphs: Sequence[Paragraph], lines: Mapping[int, Sequence[Told]]) -> Iterator[Piece]:
+    """Yield the pieces of a file in order. `lines` are those of each paragraph that leaves the speaker to its text."""
+    spellings = {each.opening.label.casefold(): each.opening.label for told in lines.values() for each in told
+                 if each.opening is not None}  # fmt: skip
+    apart = False
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.speaker is not None:
+            yield named(paragraph, number, spellings)
+            apart = True
+            continue
+        for piece in in_lines(paragraph, lines.get(number, ())):
+            apart = apart and piece.label is None
+            # After a table comes what belongs to nobody in it.
+            yield piece._replace(label="") if apart else piece
+
+
+def named(paragraph: Paragraph, number: int, spellings: dict[str, str]) -> Piece:
+    """Return a paragraph whose speaker the file names, in the spelling that was first."""
+    label = " ".join(clean(paragraph.speaker or "", number + 1).translate(INVISIBLE).split()).removesuffix(":").rstrip()
+    label = spellings.setdefault(label.casefold(), label)
+    words, start_ms, _ = unmarked(clean(paragraph.text, number + 1))
+    start_ms = start_ms if paragraph.start_ms is None else paragraph.start_ms
+    is_cue = paragraph.end_ms is not None
+    words = in_one_line(words) if is_cue else words
+    return Piece(words, label or None, start_ms, paragraph.session, is_cue, not label and is_direction(words))
+
+
+def unmarked(text: str) -> tuple[str, int | None, bool]:
+    """Return words without the times around them, the first of these, and whether it stood at the end."""
+    first = without_first_mark(text)
+    last = without_last_mark(first.words)
+    ends = first.start_ms is None and last.start_ms is not None
+    return last.words, last.start_ms if ends else first.start_ms, ends
+
+
+def in_one_line(words: str) -> str:
+    """Return the words of a cue without the ends of its lines, unless two people speak in it."""
+    lines = words.split("\n")
+    return words if any(line.startswith(DASHES) for line in lines) else " ".join(lines)
+
+
+def in_lines(paragraph: Paragraph, told: Sequence[Told]) -> Iterator[Piece]:
+    """Yield the lines of a paragraph that leaves it to the text to say who speaks."""
+    many = len(told) > 1 and sum(each.opening is not None for each in told) > 1
+    start_ms, session, timed = paragraph.start_ms, paragraph.session, paragraph.end_ms is not None
+    for line, opening in told:
+        direction = opening is None and (line.is_alone or many) and is_direction(line.text)
+        words, time, ends = (
+            (line.text, None, False) if direction else begun(opening) if opening else unmarked(line.text)
+        )
+        label = opening.label if opening else None
+        is_cue = timed and not words.startswith(DASHES)
+        yield Piece(words, label, time if start_ms is None else start_ms, session, is_cue, direction, ends)
+
+
+def begun(opening: Opening) -> tuple[str, int | None, bool]:
+    """Return the first words of a turn as `unmarked` does; a time before the label counts more than one behind it."""
+    if opening.start_ms is None:
+        return unmarked(opening.words)
+    return without_last_mark(opening.words).words, opening.start_ms, False
+
+
+def of_one_voice(label: str, paragraphs: Iterable[Paragraph]) -> Iterator[Piece]:
+    """Yield a text without speakers: each paragraph a turn; of cues, each run up to the end of a sentence."""
+    run: list[Piece] = []
+    for piece in one_by_one(paragraphs):
+        if run and (not piece.is_cue or piece.may_be_direction or is_whole(run)):
+            yield put_together(label, run)
+            run = []
+        if piece.may_be_direction:
+            yield piece
+        elif piece.words:
+            run.append(piece)
+    if run:
+        yield put_together(label, run)
+
+
+def one_by_one(paragraphs: Iterable[Paragraph]) -> Iterator[Piece]:
+    """Yield each paragraph without the times in it."""
+    for number, paragraph in enumerate(paragraphs, start=1):
+        words, start_ms, _ = unmarked(clean(paragraph.text, number))
+        is_cue = paragraph.end_ms is not None
+        words = in_one_line(words) if is_cue else words
+        time = start_ms if paragraph.start_ms is None else paragraph.start_ms
+        direction = is_direction(words)
+        yield Piece(words, None, time, paragraph.session, is_cue and not words.startswith(DASHES), direction)
+
+
+def is_whole(run: Sequence[Piece]) -> bool:
+    """Whether a run of cues is a turn: at the end of a sentence, or when it has become long."""
+    return not run[-1].is_cue or run[-1].words.endswith(SENTENCE_ENDS) or sum(len(piece.words) for piece in run) > LONG
+
+
+def put_together(label: str, run: Sequence[Piece]) -> Piece:
+    """Return a run of cues as one turn."""
+    if len(run) == 1:
+        return Piece(run[0].words, label, run[0].start_ms, run[0].session)
+    return run[0]._replace(words=" ".join(piece.words for piece in run), label=label, is_cue=False)

@@ -1,0 +1,97 @@
+"""What an import's forms carry from step to step: everything, because nothing is stored before the last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+
+from app.importing.anonymising.decisions import Choice, Decision
+from app.importing.anonymising.review import Raw
+from app.importing.labels import ConfirmedTurn
+from app.importing.plain import NotWhole, from_plain, plain
+from app.importing.readers.package import MAX_UPLOAD
+from app.importing.roles import Kind
+from app.security import seals
+from app.security.tokens import same
+
+UPLOAD = MAX_UPLOAD + 2**20
+READY = "transcript that was looked through"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A transcript in review. It names people.
+
+    `turns` say who speaks and when, under labels that are safe to store; their words are those of `raw`. `groups` has
+    the focus group of each recording session, `voices` what the stored labels were called in the file, and `meant` the
+    labels that the study may remember.
+    """
+
+    raw: Raw
+    turns: tuple[ConfirmedTurn, ...]
+    groups: Mapping[str, UUID]
+    voices: Mapping[str, tuple[str, ...]]
+    meant: Mapping[str, Kind]
+    keep_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An anonymised transcript that waits for a signature; it names nobody."""
+
+    header: tuple[str, ...]
+    turns: tuple[ConfirmedTurn, ...]
+    groups: Mapping[str, UUID]
+    meant: Mapping[str, Kind]
+    language: str
+    version: str
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def sealed(ready: Ready, key: bytes, study_id: UUID) -> dict[str, str]:
+    """Return the fields that carry what is ready, sealed, so that only what was looked through can be stored."""
+    text = plain(ready)
+    return {"ready": text, "seal": seals.form_seal(key, str(study_id), READY, text)}
+
+
+def unsealed(text: str, seal: str, key: bytes, study_id: UUID) -> Ready:
+    """Return what is ready; raises NotWhole when it is not what went out to be signed."""
+    if not same(seal, seals.form_seal(key, str(study_id), READY, text)):
+        raise NotWhole
+    return from_plain(Ready, text)
+
+
+def sitting_of(text: str) -> dict[str, str]:
+    """Return the placeholders of the transcripts before, from the form that carries them."""
+    return from_plain(dict[str, str], text) if text else {}
+
+
+async def whole_form(request: Request) -> FormData:
+    """Return the form with the fields whose names depend on the page."""
+    return await request.form()
+
+
+WholeForm = Annotated[FormData, Depends(whole_form)]
+
+
+def words_of(form: FormData, name: str) -> list[str]:
+    """Return the values of a field that is sent several times."""
+    return [value for value in form.getlist(name) if isinstance(value, str)]
+
+
+def decisions_in(form: FormData) -> tuple[Decision, ...]:
+    """Read from the review's form what was decided about each row; rows without a choice are left out."""
+    carried = words_of(form, "decided")
+    if carried:
+        return from_plain(tuple[Decision, ...], carried[0])
+    found = []
+    keys, placeholders = words_of(form, "key"), words_of(form, "placeholder")
+    for at, (key, placeholder) in enumerate(zip(keys, placeholders, strict=False)):
+        choice = next(iter(words_of(form, f"choice-{at}")), "")
+        kept = [value for value in words_of(form, f"kept-{at}") if value.isdecimal()]
+        if choice in set(Choice):
+            found.append(Decision(key, Choice(choice), placeholder, frozenset(map(int, kept))))
+    return tuple(found)

@@ -1,0 +1,171 @@
+"""The way in: a file, who speaks, what identifies. Nothing is stored here, and nothing is kept between two steps."""
+
+import base64
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from app.importing.anonymising.decisions import Decision
+from app.importing.anonymising.review import Marked, Raw
+from app.importing.draft import Draft, DraftTurn
+from app.importing.labels import split
+from app.importing.plain import NotWhole, from_plain, plain
+from app.sentences import Refusal
+from app.store.tables import JobState
+from app.web import forms, importing_pages
+from app.web.carried import UPLOAD, Carried, WholeForm, decisions_in, sitting_of, words_of
+from app.web.importer import Importer, IsImporter, SaidOfLabel, sessions_of, settled_turns, worth_remembering
+from app.web.pages import go_to
+from app.web.sessions import CurrentViewer, in_turn
+from app.workbench import jobs
+from app.workbench.worker import find_in_worker, read_in_worker
+
+router = APIRouter(prefix="/studies/{study_id}/import")
+
+
+@router.get("", name="importing:begin")
+async def begin(request: Request, who: IsImporter, done: str = "") -> HTMLResponse:
+    """Show the first step: choose a file."""
+    return importing_pages.begin(request, who, "", done)
+
+
+@router.get("/{step}", name="importing:lost")
+def lost(request: Request, viewer: CurrentViewer, step: str) -> RedirectResponse:
+    """Send whoever reloads a later step back to the first: what was not stored is gone."""
+    del step
+    return go_to(request, "importing:begin", "begin again", study_id=viewer.study_id)
+
+
+@router.post("/next", name="importing:next", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+async def next_file(request: Request, who: IsImporter, sitting: forms.Draft = "") -> HTMLResponse:
+    """Begin again in the same sitting: the placeholders go on."""
+    sitting_of(sitting)
+    return importing_pages.begin(request, who, sitting)
+
+
+@router.post("/speakers", name="importing:speakers", max_body_size=2 * UPLOAD, form_limits={"max_part_size": UPLOAD})
+async def speakers(
+    request: Request, who: IsImporter, operation: Annotated[UUID, Form()], focus_group: Annotated[UUID, Form()],
+    talk_language: forms.Line, file: Annotated[UploadFile | None, File()] = None, encoding: forms.Line = "",
+    file_again: forms.Draft = "", sitting: forms.Draft = "",
+) -> HTMLResponse:  # fmt: skip
+    """Read an uploaded file in the worker and show who seems to speak."""
+    who.group(focus_group)
+    if file is None and not file_again:
+        raise NotWhole
+    data = await file.read() if file is not None else _again(file_again)
+    suffix = PurePath(file.filename or "").suffix.lower() if file is not None else ".txt"
+    draft = await _read(who, operation, data, suffix, encoding)
+    carried = {"focus_group": str(focus_group), "talk_language": talk_language, "sitting": sitting}
+    return await run_in_threadpool(importing_pages.speakers, request, who, draft, carried, data)
+
+
+def _again(field: str) -> bytes:
+    """Return the bytes of a file that travels with the form, to be read with other letters."""
+    try:
+        return base64.b64decode(field, validate=True)
+    except ValueError:
+        raise NotWhole from None
+
+
+async def _read(who: Importer, operation: UUID, data: bytes, suffix: str, encoding: str) -> Draft:
+    """Read a file in the worker, and keep the job's row up to date."""
+    desk = who.desk
+    await in_turn(desk, lambda session: jobs.begin_job(session, who.viewer, operation, "read"))
+    state = JobState.FAILED
+    try:
+        async with desk.workers:
+            draft = await read_in_worker(data, desk.settings.worker_seconds, suffix=suffix, encoding=encoding)
+        state = JobState.DONE
+        return draft
+    except Refusal:
+        state = JobState.REFUSED
+        raise
+    finally:
+        await in_turn(desk, lambda session: jobs.end_job(session, who.viewer, operation, state))
+
+
+@router.post("/split", name="importing:split", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+async def split_label(
+    request: Request, who: IsImporter, form: WholeForm, draft: forms.Draft, focus_group: Annotated[UUID, Form()],
+    talk_language: forms.Line, split_at: Annotated[int, Form(alias="split")], sitting: forms.Draft = "",
+) -> HTMLResponse:  # fmt: skip
+    """Give some turns of a label to somebody else, and show the labels again."""
+    keys = words_of(form, "label_key")
+    turns = {int(number) for number in words_of(form, f"split-{split_at}") if number.isdecimal()}
+    if not 0 <= split_at < len(keys):
+        raise NotWhole
+    anew = split(from_plain(Draft, draft), keys[split_at], turns)
+    carried = {"focus_group": str(focus_group), "talk_language": talk_language, "sitting": sitting}
+    said = {(one.session, one.label): one for one in _said_of_labels(form)}
+    return await run_in_threadpool(importing_pages.speakers, request, who, anew, carried, b"", said)
+
+
+@router.post("/names", name="importing:settle", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+async def settle(
+    request: Request, who: IsImporter, form: WholeForm, draft: forms.Draft, focus_group: Annotated[UUID, Form()],
+    talk_language: forms.Line, listed: forms.Words = "", sitting: forms.Draft = "",
+) -> HTMLResponse:  # fmt: skip
+    """Settle who speaks, and look for what identifies people."""
+    whole, said = from_plain(Draft, draft), _said_of_labels(form)
+    groups = _groups(form, whole, focus_group)
+    for group in groups.values():
+        who.group(group)
+    turns, voices = settled_turns(whole, said, groups, who.taken)
+    raw = Raw(
+        header=whole.header, turns=tuple(DraftTurn(turn.label, turn.words) for turn in turns),
+        speakers=tuple(dict.fromkeys(turn.label for turn in whole.turns if turn.label)), language=talk_language,
+        listed=_lines(listed), sitting=sitting_of(sitting),
+    )  # fmt: skip
+    return await _identifiers(request, who, Carried(raw, turns, groups, voices, worth_remembering(said)), ())
+
+
+@router.post("/identifiers", name="importing:identifiers", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+async def identifiers(
+    request: Request, who: IsImporter, form: WholeForm, raw: forms.Draft, do: forms.Line = "", listed: forms.Words = "",
+    mark_words: forms.Line = "", mark_category: forms.Line = "", keep_header: forms.Line = "",
+) -> HTMLResponse:  # fmt: skip
+    """Look again: with a list, with words that somebody marked, or on the way back from the last step."""
+    carried = from_plain(Carried, raw)
+    if do != "back":
+        carried = replace(carried, keep_header=bool(keep_header), raw=replace(carried.raw, listed=_lines(listed)))
+    if do == "mark" and mark_words.strip():
+        marked = from_plain(Marked, plain({"words": mark_words, "category": mark_category}))
+        carried = replace(carried, raw=replace(carried.raw, marked=(*carried.raw.marked, marked)))
+    return await _identifiers(request, who, carried, decisions_in(form))
+
+
+async def _identifiers(
+    request: Request, who: Importer, carried: Carried, decisions: Sequence[Decision]
+) -> HTMLResponse:
+    async with who.desk.workers:
+        found = await find_in_worker(carried.raw, who.desk.settings.worker_seconds)
+    return await run_in_threadpool(importing_pages.identifiers, request, who, carried, found, decisions)
+
+
+def _said_of_labels(form: FormData) -> list[SaidOfLabel]:
+    names = ("label_session", "label", "kind", "same_as")
+    try:
+        return [SaidOfLabel(*said) for said in zip(*(words_of(form, name) for name in names), strict=True)]
+    except ValueError:
+        raise NotWhole from None
+
+
+def _groups(form: FormData, draft: Draft, focus_group: UUID) -> dict[str, UUID]:
+    """Return the focus group of each session: the one chosen for it, or the file's."""
+    try:
+        chosen = dict(zip(words_of(form, "session"), map(UUID, words_of(form, "session_group")), strict=True))
+    except ValueError:
+        raise NotWhole from None
+    return {session: chosen.get(session, focus_group) for session in sessions_of(draft)}
+
+
+def _lines(listed: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in listed.splitlines() if line.strip())
