@@ -113,7 +113,8 @@ def labels_in(draft: Draft) -> dict[str, dict[str, object]]:
 def summary(draft: Draft) -> Iterator[str]:
     """Yield the lines that tell a person what was read."""
     sessions = len({turn.session for turn in draft.turns})
-    yield f"{draft.format}: {len(draft.turns)} turns" + (f" in {sessions} sessions" if sessions > 1 else "")
+    spoken = sum(bool(turn.label) for turn in draft.turns)
+    yield f"{draft.format}: {spoken} turns" + (f" in {sessions} sessions" if sessions > 1 else "")
     yield from (f"  header: {shown(line)}" for line in draft.header)
     for label, about in labels_in(draft).items():
         yield f"  {shown(label):<24} {about['turns']:>5}  {about['kind']}"

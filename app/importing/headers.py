@@ -1,6 +1,7 @@
 """The words that begin the lines of a transcript's header, and of notes that are no turns."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 ENGLISH: Final = """
@@ -39,6 +40,7 @@ PRESENT_WORDS: Final = frozenset(
 NUMBER_OR_LETTER: Final = re.compile(r"\s+(?:\d{1,3}|\w)$")  # Focus group 2, District A
 
 
+@lru_cache(maxsize=4096)
 def is_header_word(label: str) -> bool:
     """Whether what stands before a colon tells about the conversation: `Date`, `Focus group 2`."""
     folded = label.casefold()

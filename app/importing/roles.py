@@ -60,6 +60,12 @@ PARTICIPANT_WORD: Final = re.compile(
     r"|frivillig|fagperson|kvinne|mann|stemme|deltagare|brukare|talare|kvinna|borger|deelnemer|spreker"
     r"|teilnehmer|teilnehmerin|befragte|befragter|sprecher|sprecherin)[ ._#-]*(?:\d{1,3}|[a-zæøåäö])"
 )
+PARTICIPANT_ALONE: Final = frozenset(
+    {
+        *("participant", "respondent", "informant", "interviewee", "speaker", "deltaker", "deltager", "deltagare"),
+        *("deelnemer", "teilnehmer", "teilnehmerin", "befragte", "befragter"),
+    }
+)
 # P1, D12, SU-3, Pt1-1; three or four letters only as capitals (MALE2), or "uke 3" would be a person.
 CODE: Final = re.compile(r"(?:[^\W\d_]{1,2}|[A-ZÆØÅ]{3,4})[-–. _]?\d{1,3}(?:[-–.]\d{1,2})?")
 # What also has this form and is nobody: a focus group, a question, a time, a name of an illness.
@@ -91,10 +97,16 @@ def role_word(label: str) -> Kind | None:
 
 
 def is_participant_code(label: str) -> bool:
-    """Whether a label is a numbered participant: P1, D2, Participant 3."""
-    if PARTICIPANT_WORD.fullmatch(label.casefold()):
+    """Whether a label is a participant without a name: P1, D2, Participant 3."""
+    if is_participant_word(label):
         return True
     return bool(CODE.fullmatch(label)) and not NO_CODE.fullmatch(label)
+
+
+def is_participant_word(label: str) -> bool:
+    """Whether a label is a word for a participant, alone or with a number."""
+    folded = label.casefold().rstrip(".")
+    return folded in PARTICIPANT_ALONE or PARTICIPANT_WORD.fullmatch(folded) is not None
 
 
 # Two letters and a number may be somebody's initials, unless they are capitals; longer ones may be names.
@@ -104,6 +116,6 @@ SAFE_CODE: Final = re.compile(r"(?:[^\W\d_]|[A-ZÆØÅ]{2}|Pt)[-–. _]?\d{1,3}(
 def may_be_kept(label: str) -> bool:
     """Whether a label is surely no name, so that a study may remember what it meant: MF, D1, Moderator."""
     folded = label.casefold().rstrip(".")
-    if folded in SHORT_ROLES or folded in NOT_ONE_VOICE or role_word(label) or PARTICIPANT_WORD.fullmatch(folded):
+    if folded in SHORT_ROLES or folded in NOT_ONE_VOICE or role_word(label) or is_participant_word(label):
         return True
     return bool(SAFE_CODE.fullmatch(label))

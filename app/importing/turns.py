@@ -50,11 +50,10 @@ def read_turns(material: Material) -> Draft:
 
 def told_apart(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """Return the paragraphs; where the file names nobody at all, or only unknown voices, it is left to the text."""
-    if any(paragraph.speaker and known_kind(paragraph.speaker) is not Kind.UNKNOWN for paragraph in paragraphs):
+    speakers = {paragraph.speaker for paragraph in paragraphs}
+    if speakers == {None} or any(speaker and known_kind(speaker) is not Kind.UNKNOWN for speaker in speakers):
         return paragraphs
-    return [
-        replace(paragraph, speaker=None) if paragraph.speaker is not None else paragraph for paragraph in paragraphs
-    ]
+    return [replace(paragraph, speaker=None) for paragraph in paragraphs]
 
 
 def lines_to_read(paragraphs: Sequence[Paragraph]) -> tuple[bool, Sequence[Line]]:

@@ -29,6 +29,8 @@ def clean(words: str, number: int = 1) -> str:
 
 def readable_lines(words: str, number: int) -> list[str]:
     """Return the lines in NFC with their blanks as they are, or refuse what is no text."""
+    if words.isascii() and words.isprintable():  # one line of plain letters, as most are
+        return [words]
     if UNREADABLE.search(words):
         raise UnreadableCharacters(number=number)
     if not words.isascii():

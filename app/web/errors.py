@@ -19,6 +19,7 @@ from app.web.pages import render
 from app.web.sessions import StaleForm
 from app.workbench import (
     accounts,
+    anonymity,
     attributes,
     codebook,
     coding,
@@ -29,6 +30,7 @@ from app.workbench import (
     rounds,
     studies,
     themes,
+    worker,
 )
 
 log = structlog.get_logger()
@@ -59,6 +61,8 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     attributes.AttributeInUse: HTTPStatus.CONFLICT,
     attributes.BandInUse: HTTPStatus.CONFLICT,
     people.LinkedPerson: HTTPStatus.CONFLICT,
+    anonymity.AlreadyHere: HTTPStatus.CONFLICT,
+    worker.WorkFailed: HTTPStatus.INTERNAL_SERVER_ERROR,
     TooLargeFile: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Refusal: HTTPStatus.UNPROCESSABLE_ENTITY,
 }

@@ -10,12 +10,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.importing.back_channels import is_back_channel
 from app.importing.formats import read_draft
 from app.importing.labels import Choice, labels_found, settled
+from app.importing.roles import Move
 from app.security.permissions import Role
 from app.security.viewer import Viewer
 from app.store.queries import studies as queries
-from app.store.queries.transcripts import TurnRow, turns
+from app.store.queries.transcripts import TurnRow, asking_turns, turns
 from app.store.tables import Member
 from app.workbench import codebook, coding, members, questions, rounds, studies, themes
 from app.workbench.accounts import create_account
@@ -23,7 +25,6 @@ from app.workbench.anonymity import Signature, sign
 from app.workbench.importing import store_transcript
 from app.workbench.placing import Passage
 from app.workbench.quotes import choose_quote, passages
-
 
 NOTHING_FOUND = Signature({}, "")  # the demo's people are made up
 
@@ -127,9 +128,22 @@ def _transcripts(session: Session, lead: Viewer, facts: dict[str, Any], folder: 
         talk = store_transcript(
             session, lead, focus_group_id=held.id, title=group["label"], header=draft.header, turns=confirmed
         )
+        _asked(session, lead, talk.id, group["asks"])
         sign(session, lead, talk.id, [turn.words for turn in confirmed], NOTHING_FOUND)
         talks[group["transcript"]] = talk.id
     return talks
+
+
+def _asked(session: Session, lead: Viewer, transcript_id: UUID, asks: list[int]) -> None:
+    """Say what the moderators' turns do: those that `asks` names ask the guide's questions, in their order."""
+    guide = {number: question.id for number, question in zip(asks, queries.guide(session, lead), strict=True)}
+    moves: dict[int, tuple[Move, UUID | None]] = {}
+    for turn in asking_turns(session, lead, transcript_id):
+        if turn.number in guide:
+            moves[turn.number] = Move.QUESTION, guide[turn.number]
+        else:
+            moves[turn.number] = (Move.BACK_CHANNEL if is_back_channel(turn.words, "en") else Move.PROBE), None
+    questions.confirm_moves(session, lead, transcript_id, moves)
 
 
 def _independent_round(session: Session, loaded: _Loaded, folder: Path) -> None:

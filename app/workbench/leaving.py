@@ -12,7 +12,7 @@ from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.store.queries import studies
 from app.workbench.quotes import Said, chosen_quotes
-from app.workbench.risk import FOCUS_GROUP, STAKEHOLDER, Flag, leaving
+from app.workbench.risk import FOCUS_GROUP, STAKEHOLDER, Flag, all_leaving
 
 TOLD = {"{group}": FOCUS_GROUP, "{stakeholder}": STAKEHOLDER}
 
@@ -52,21 +52,23 @@ def before_leaving(session: Session, viewer: Viewer) -> Leaving:
     """Return what the chosen quotes would tell of whom, in each form of their labels."""
     require(viewer, Action.EXPORT_QUOTES)
     quotes = [said for part in chosen_quotes(session, viewer) for said in part.quotes]
-    study_pattern, kinds = studies.study(session, viewer).label_pattern, studies.stakeholder_of_groups(session, viewer)
-    groups = {said.focus_group for said in quotes}
-    forms = []
-    for form in LabelForm:
-        pattern = pattern_of(form, study_pattern)
-        shown = [told for place, told in TOLD.items() if place in pattern]
-        flags = leaving(session, viewer, shown, groups) if quotes else ()
-        example = _example(pattern, quotes[0], kinds[quotes[0].focus_group]) if quotes else ""
-        forms.append(Form(form, example, flags, "{participant}" in pattern))
+    study_pattern = studies.study(session, viewer).label_pattern
+    patterns = {form: pattern_of(form, study_pattern) for form in LabelForm}
+    shown = [[told for place, told in TOLD.items() if place in pattern] for pattern in patterns.values()]
+    flagged = all_leaving(session, viewer, shown, {said.focus_group for said in quotes})
+    forms = (
+        Form(form, _example(pattern, quotes), flags, "{participant}" in pattern)
+        for (form, pattern), flags in zip(patterns.items(), flagged, strict=True)
+    )
     return Leaving(tuple(forms), _adding_up(quotes))
 
 
-def _example(pattern: str, said: Said, stakeholder: tuple[str, str]) -> str:
-    kind = stakeholder[len(said.voices) > 1]
-    return label(pattern, participant=", ".join(said.voices), group=said.focus_group, stakeholder=kind)
+def _example(pattern: str, quotes: Sequence[Said]) -> str:
+    """Return the label of the first quote, so that the choice is one between labels and not between words for them."""
+    for said in quotes[:1]:
+        who = ", ".join(said.voices)
+        return label(pattern, participant=who, group=said.focus_group, stakeholder=said.stakeholder)
+    return ""
 
 
 def _adding_up(quotes: Sequence[Said]) -> tuple[tuple[tuple[str, str], int], ...]:

@@ -40,6 +40,7 @@ class Said:
     unit_id: UUID
     transcript_id: UUID
     focus_group: str
+    stakeholder: str
     label: str
     turns: tuple[SaidTurn, ...]
     coders: tuple[str, ...] = ()
@@ -72,10 +73,6 @@ class _Labels:
     def stakeholder(self, group: str, voices: int) -> str:
         singular, plural = self.stakeholders[group]
         return plural if voices > 1 else singular
-
-    def of(self, voices: Sequence[str], group: str) -> str:
-        stakeholder = self.stakeholder(group, len(voices))
-        return written_label(self.pattern, participant=", ".join(voices), group=group, stakeholder=stakeholder)
 
 
 def _labels(session: Session, viewer: Viewer) -> _Labels:
@@ -126,8 +123,9 @@ def _said(
         words = turn.words[max(row.start - turn.start, 0) : max(row.end - turn.start, 0)].strip()
         held.append(SaidTurn(number, turn.label, turn.kind, words))
     voices = dict.fromkeys(turn.label for turn in held if turn.kind is Kind.PARTICIPANT)
-    label = labels.of(list(voices), row.focus_group)
-    return Said(row.unit_id, row.transcript_id, row.focus_group, label, tuple(held), coders, quote_id)
+    kind = labels.stakeholder(row.focus_group, len(voices))
+    label = written_label(labels.pattern, participant=", ".join(voices), group=row.focus_group, stakeholder=kind)
+    return Said(row.unit_id, row.transcript_id, row.focus_group, kind, label, tuple(held), coders, quote_id)
 
 
 def choose_quote(session: Session, viewer: Viewer, *, theme_id: UUID, unit_id: UUID) -> UUID:
@@ -190,15 +188,14 @@ def exported_quotes(session: Session, viewer: Viewer, form: LabelForm = LabelFor
     Where the label has no participant, no turn tells its participant's number either.
     """
     require(viewer, Action.EXPORT_QUOTES)
-    labels = _labels(session, viewer)
-    numbered = "{participant}" in pattern_of(form, labels.pattern)
+    numbered = "{participant}" in pattern_of(form, studies.study(session, viewer).label_pattern)
     return [
         ExportedQuote(
             theme=part.theme,
             subtheme=part.subtheme,
             turns=_labelled(said.turns, numbered=numbered),
             focus_group=said.focus_group,
-            stakeholder=labels.stakeholder(said.focus_group, len(said.voices)),
+            stakeholder=said.stakeholder,
         )
         for part in chosen_quotes(session, viewer)
         for said in part.quotes

@@ -80,7 +80,7 @@ async def replace_in_worker(decided: Decided, seconds: float) -> Checked:
 
 
 async def moves_in_worker(asking: Asking, seconds: float) -> list[tuple[Move, int | None]]:
-    """Return for each of a moderator's turns what it seems to do, and which question of the guide it asks."""
+    """Return for each of a moderator's turns what it seems to do, and the number of the guide question it asks."""
     return await _ask("asking", plain(asking).encode(), list[tuple[Move, int | None]], seconds)
 
 

@@ -139,6 +139,18 @@ class Scene:
         return self.browsers[who].fill_in(self.to("coding:apply"), turn=str(number), code=str(code_id or self.code.id))
 
 
+def seen_before(browser: Browser, scene: Scene, file: str, **headers: str) -> str:
+    """Let somebody look at the page before the quotes leave, and return what its forms say they have seen."""
+    page = browser.get(scene.to("quotes:before", form=file), headers=headers).text
+    return str(lxml.html.fromstring(page).xpath("//input[@name='seen']/@value")[0])
+
+
+def take_out(browser: Browser, scene: Scene, file: str, labels: str = "whole", **headers: str) -> Response:
+    """Let somebody choose labels on the page before the quotes leave, and take the Word file out."""
+    seen = seen_before(browser, scene, file, **headers)
+    return browser.fill_in(scene.to("quotes:word", form=file), headers, labels=labels, seen=seen)
+
+
 def form(page: str, action: str) -> dict[str, str]:
     """Return the hidden fields of the page's first form with this address."""
     found = lxml.html.fromstring(page).xpath("//form[@method='post' and @action=$action]", action=action)

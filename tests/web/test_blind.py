@@ -14,11 +14,12 @@ from app.workbench.quotes import choose_quote
 from tests import factories
 from tests.databases import BOTH
 from tests.factories import KEY
-from tests.web.scene import Scene
+from tests.web.scene import Scene, take_out
 
 PAGES = (
-    "studies:all", "studies:home", "members:all", "transcripts:all", "coding:screen", "codebook:all", "rounds:all",
-    "themes:board", "comparison:matrix", "agreement:audit", "quotes:all", "trail:all", "studies:settings",
+    "studies:all", "studies:home", "members:all", "transcripts:all", "people:all", "coding:screen", "codebook:all",
+    "rounds:all", "themes:board", "comparison:matrix", "agreement:audit", "quotes:all", "trail:all",
+    "studies:settings",
 )  # fmt: skip
 RANDOM = re.compile(rb"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{64}")
 
@@ -91,7 +92,8 @@ def pages(scene):
     yield mine.get(scene.to("codebook:code", code_id=scene.code.id))
     yield mine.get(scene.to("coding:screen"), headers={"HX-Request": "true"})
     for form in ("quote-table", "quotes-as-text"):
-        yield mine.get(scene.to("quotes:word", form=form))
+        yield mine.get(scene.to("quotes:before", form=form))
+        yield take_out(mine, scene, form)
 
 
 def blinded(received):

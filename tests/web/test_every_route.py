@@ -8,8 +8,11 @@ from fastapi.routing import iter_route_contexts
 
 from app.security.permissions import Role
 from app.store.queries.coding import codings
+from app.store.queries.people import bands_of, voices
 from app.store.queries.studies import rounds
+from app.store.tables import Bearer
 from app.workbench import jobs, members
+from app.workbench.attributes import add_attribute
 from tests import factories
 from tests.importing.readers import word_files
 
@@ -70,9 +73,25 @@ ASKING = {
     "agreement:audit": EVERYBODY_READS,
     "quotes:all": EVERYBODY_READS,
     "quotes:choose": CODERS_DO,
-    "quotes:word": EVERYBODY_READS,
+    "quotes:before": EVERYBODY_READS,
+    "quotes:word": (401, 404, 303, 303, 303),  # its labels point at few people: first to the page before it
     "quotes:remove": CODERS_DO,
     "trail:all": AUDITORS_READ,
+    "people:all": EVERYBODY_READS,
+    "people:risk": AUDITORS_READ,
+    "people:voice": LEAD_READS,
+    "people:kind": LEAD_DOES,
+    "people:link": LEAD_DOES,
+    "people:unlink": LEAD_DOES,
+    "people:bands": LEAD_DOES,
+    "people:add_attribute": LEAD_DOES,
+    "people:attribute": LEAD_READS,
+    "people:edit_attribute": LEAD_DOES,
+    "people:ranges": LEAD_DOES,
+    "people:remove_attribute": LEAD_DOES,
+    "people:template": LEAD_READS,
+    "people:check_table": (401, 404, 403, 403, 200),
+    "people:store_table": (401, 404, 403, 403, 200),  # it is not what was seen: it is shown anew
     "rounds:open": LEAD_DOES,
     "rounds:reveal": LEAD_DOES,
     "entrance:join_with_account": (401, 303, 409, 409, 409),
@@ -99,10 +118,17 @@ def belongings(scene, actor):
         factories.coding(session, viewer, talk=scene.talk, turn=6)
         quoted, coding = codings(session, viewer, scene.talk.id)
         job = uuid4()
+        other = factories.transcript(session, scene.viewers["lead"])
+        people = {one.focus_group_id: one.id for one in voices(session, scene.viewers["lead"]) if one.label == "P1"}
+        attribute = add_attribute(
+            session, scene.viewers["lead"], name="Age", bearer=Bearer.PARTICIPANT, bands=["20–39"]
+        )
         jobs.begin_job(session, scene.viewers["lead"], job, "read_docx")
         return {
             "code": change.code_id, "coding": coding.id, "unit": quoted.unit_id, "job": job,
-            "quote": quote,
+            "quote": quote, "attribute": attribute.id, "participant": people[scene.group.id],
+            "other": people[other.focus_group_id],
+            "band": bands_of(session, scene.viewers["lead"], attribute.id)[0].id,
             "theme": factories.theme(session, viewer).id, "stakeholder": scene.group.stakeholder_id,
             "token": members.invite_member(session, scene.viewers["lead"], role=Role.CO_RESEARCHER),
         }  # fmt: skip
@@ -113,6 +139,7 @@ def address(scene, name, places, mine):
         round_id = rounds(session, scene.viewers["lead"])[-1].id
     known = {
         "study_id": scene.study_id, "transcript_id": scene.talk.id, "code_id": mine["code"], "round_id": round_id,
+        "participant_id": mine["participant"], "attribute_id": mine["attribute"],
         "theme_id": mine["theme"], "quote_id": mine["quote"], "row_id": scene.theme.id, "job_id": mine["job"],
         "token": mine["token"] if name == "entrance:join_with_account" else scene.invitation,
         "chosen": "nb", "form": "quote-table", "digest": "0", "name": "ground.css",
@@ -128,7 +155,10 @@ def fields(scene, mine):
         "role": "supervisor", "focus_group": str(scene.group.id), "kind": ["participant"], "turn": "4",
         "draft": '{"header": [], "turns": [["P1", "Words."]], "skipped": []}', "code": str(mine["code"]),
         "coding": str(mine["coding"]), "state": "done", "theme": str(scene.subtheme.id), "unit": str(mine["unit"]),
-        "row": str(scene.theme.id),
+        "row": str(scene.theme.id), "group": str(scene.group.id), "other": str(mine["other"]), "bands": "40–59",
+        "bearer": "participant", "band": [str(mine["band"])], "band_name": ["20–30"], "lowest": [""], "highest": [""],
+        "choice": [f"{mine['participant']} {mine['attribute']}"], "seen": "nothing",
+        "table": "focus group,participant,Age\nService users 1,P2,20–30",
     }  # fmt: skip
 
 

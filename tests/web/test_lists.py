@@ -5,10 +5,12 @@ import pytest
 from app.workbench.rounds import mark_reading
 from tests import factories
 from tests.databases import statements
+from tests.web.scene import seen_before
 
 LISTS = (
     "studies:all", "studies:home", "studies:settings", "members:all", "transcripts:all", "coding:screen",
-    "codebook:all", "rounds:all", "themes:board", "comparison:matrix", "agreement:audit", "quotes:all", "trail:all",
+    "codebook:all", "people:all", "people:risk", "rounds:all", "themes:board", "comparison:matrix",
+    "agreement:audit", "quotes:all", "trail:all",
 )  # fmt: skip
 
 
@@ -35,13 +37,17 @@ def asked(scene):
     counts, sizes = {}, {}
     addresses = {name: scene.to(name) for name in LISTS}
     addresses["comparison:passages"] = scene.to("comparison:passages", row_id=scene.theme.id)
-    addresses["quotes:word"] = scene.to("quotes:word", form="quote-table")
+    addresses["quotes:before"] = scene.to("quotes:before", form="quote-table")
     for name, address in addresses.items():
         with statements(scene.engine) as seen:
             answer = scene.lead.get(address)
         assert answer.status_code == 200
         counts[name], sizes[name] = len(seen), len(answer.content)
-    return counts, sizes
+    digest = seen_before(scene.lead, scene, "quote-table")
+    with statements(scene.engine) as seen:
+        answer = scene.lead.fill_in(scene.to("quotes:word", form="quote-table"), seen=digest)
+    assert answer.status_code == 200
+    return {**counts, "quotes:word": len(seen)}, sizes
 
 
 @pytest.mark.usefixtures("_no_kept_turns")

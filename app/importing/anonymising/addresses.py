@@ -11,6 +11,9 @@ from app.importing.anonymising.identifiers import Category, Identifier, Tier
 HOUSE: Final = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?[A-Za-z]?")
 LETTER: Final = re.compile(r"[A-Za-z]")
 LONGEST_STREET: Final = 4
+LONGEST_ADDRESS: Final = 8
+TOWN_CODE: Final = re.compile(r"\d{4,5}")
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DWELLING: Final = re.compile(r"[HULK]0\d{3}", re.IGNORECASE)
 FAR: Final = frozenset('\n\r.;!?:([{"')
 
@@ -39,6 +42,8 @@ def addresses(context: Context) -> Iterator[Identifier]:
 def is_street(context: Context, i: int) -> bool:
     """Whether a word is or ends in a word for a street."""
     folded, streets = context.tokens.folded[i], context.language.streets
+    if folded in streets.boxes:
+        return True
     if folded in streets.words:
         return i > 0 and context.tokens.joined[i] and not context.is_quiet(i - 1)
     return folded.endswith(streets.endings) and folded not in context.language.plain
@@ -98,15 +103,30 @@ def street_from(context: Context, i: int) -> int:
 
 
 def whole(context: Context, first: int, last: int) -> Identifier:
-    """Return an address with the flat before it and the postcode and town after it."""
-    tokens, streets = context.tokens, context.language.streets
-    if first >= 2 and tokens.folded[first - 2] in streets.flats and is_near(context, first - 1, first):
-        first -= 2
+    """Return an address with the flat before or after it, and the postcode and town."""
+    tokens, flats = context.tokens, context.language.streets.flats
+    first = flat_before(context, first)
+    if last + 2 < len(tokens) and tokens.folded[last + 1] in flats and is_near(context, last, last + 1) and (
+        HOUSE.fullmatch(tokens.words[last + 2])
+    ):  # fmt: skip
+        last += 2
     start, end = tokens.starts[first], tokens.ends[last]
-    code = postcode(streets.postcode).match(context.text, end)
+    code = postcode(context.language.streets.postcode).match(context.text, end)
     if code:
         end = town_after(context, code.end())
     return Identifier(start, end, Category.ADDRESS, Tier.SURE)
+
+
+def flat_before(context: Context, first: int) -> int:
+    """Return the word that says flat before a house number: Flat 4, 12 Mill Lane, or Flat 2/1."""
+    tokens = context.tokens
+    for i in (first - 2, first - 3):
+        numbered = all(HOUSE.fullmatch(tokens.words[j]) for j in range(max(0, i + 1), first))
+        if i >= 0 and numbered and tokens.folded[i] in context.language.streets.flats and (
+            all(is_near(context, j, j + 1) for j in range(i, first))
+        ):  # fmt: skip
+            return i
+    return first
 
 
 def town_after(context: Context, end: int) -> int:
@@ -116,11 +136,40 @@ def town_after(context: Context, end: int) -> int:
 
 
 def postcodes(context: Context) -> Iterator[Identifier]:
-    """Find postcodes: those with letters by themselves, others with the town that follows."""
-    if context.language.streets.number_first:
-        for match in lone_postcode(context.language.streets.postcode).finditer(context.text):
-            yield Identifier(match.start(), match.end(), Category.ADDRESS, Tier.SURE)
-    for i, word in enumerate(context.tokens.words):
+    """Find postcodes with what stands before them, or with the town that follows, and numbers of dwellings."""
+    tokens, streets = context.tokens, context.language.streets
+    if streets.number_first:
+        ends = {end: i for i, end in enumerate(tokens.ends)}
+        for match in lone_postcode(streets.postcode).finditer(context.text):
+            last = ends.get(match.end(), -1)
+            yield Identifier(house_before(context, match.start(), last), match.end(), Category.ADDRESS, Tier.SURE)
+    for i, word in enumerate(tokens.words):
         if DWELLING.fullmatch(word):
-            flat = i > 0 and context.tokens.folded[i - 1] in context.language.streets.flats
+            flat = i > 0 and tokens.folded[i - 1] in streets.flats
             yield context.identifier(i - 1 if flat else i, i, Category.ADDRESS, Tier.SURE)
+        elif not streets.number_first and is_town_code(context, i):
+            yield context.identifier(i, i + 1, Category.ADDRESS, Tier.LIKELY)
+
+
+def house_before(context: Context, start: int, last: int) -> int:
+    """Return where an address begins that ends in a postcode: a house number with nothing but names after it."""
+    tokens, first = context.tokens, last
+    while first > 0 and tokens.starts[first] >= start:
+        first -= 1
+    for i in range(first, max(-1, first - LONGEST_ADDRESS), -1):
+        if not is_near(context, i, i + 1):
+            break
+        if HOUSE.fullmatch(tokens.words[i]):
+            return tokens.starts[i]
+        if not tokens.capital[i]:
+            break
+    return start
+
+
+def is_town_code(context: Context, i: int) -> bool:
+    """Whether a number and the capitalised word after it are a postcode and its town, and not a year and a name."""
+    tokens = context.tokens
+    if not TOWN_CODE.fullmatch(tokens.words[i]) or i + 1 >= len(tokens) or YEAR.fullmatch(tokens.words[i]):
+        return False
+    named = tokens.joined[i + 1] and tokens.capital[i + 1] and len(tokens.words[i + 1]) > 1
+    return named and tokens.folded[i + 1] not in context.language.plain | context.language.amounts

@@ -9,7 +9,7 @@ from app.importing.anonymising.context import Context
 from app.importing.anonymising.identifiers import Category, Identifier, Tier
 
 OLD: Final = re.compile(r"(?:9\d|1[01]\d)", re.ASCII)
-COMPOUND: Final = re.compile(r"(9\d|1[01]\d)[- ]?(?:year|yr|år|jaar|jahr|-)[^\W\d]{0,12}", re.IGNORECASE)
+COMPOUND: Final = re.compile(r"(?:9\d|1[01]\d)-?(?:year|yr|år|jaar|jähr|jahr)[^\W\d_]{0,8}(?:-[^\W\d_]{1,8})?", re.IGNORECASE)
 
 
 @cache

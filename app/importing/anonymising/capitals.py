@@ -50,15 +50,17 @@ def beside_names(context: Context, tiers: list[Tier | None]) -> None:
 
 
 def is_carried(context: Context, i: int) -> bool:
-    """Whether a word that says nothing by itself is part of the name before it: Food Bank, Dawn French."""
-    tokens = context.tokens
-    return tokens.capital[i] and tokens.folded[i] in context.language.silent and not tokens.words[i].isupper()
+    """Whether a word that says nothing by itself is part of the name before it: Food Bank, Solvang IF."""
+    tokens, silent = context.tokens, context.tokens.folded[i] in context.language.silent
+    if not tokens.capital[i] or tokens.folded[i] in context.language.plain:
+        return False
+    return not silent if len(tokens.words[i]) > 1 and tokens.words[i].isupper() else silent
 
 
 def tier_of(context: Context, i: int) -> Tier | None:
     """Say how likely the capital of a word makes it part of a name, or None when it does not."""
     tokens = context.tokens
-    if not tokens.capital[i] or tokens.label[i] or CODE.fullmatch(tokens.words[i]):
+    if not tokens.capital[i] or tokens.apart[i] or CODE.fullmatch(tokens.words[i]):
         return None
     if context.is_quiet(i):
         return tier_of_month(context, i) if tokens.folded[i] in context.language.calendar.months else None
@@ -114,16 +116,35 @@ def tier_of_opening(context: Context, i: int) -> Tier | None:
 
 def acts_as_a_name(context: Context, i: int) -> bool:
     """Whether what follows an ordinary word says that somebody is called that: Rose told, Rose and Kari, Rose's mum."""
-    tokens, people, after = context.tokens, context.language.people, i + 1
-    if after >= len(tokens) or not tokens.joined[after] or is_noun(context, i):
+    tokens, language, after = context.tokens, context.language, i + 1
+    if after >= len(tokens) or is_noun(context, i):
         return False
-    if i and tokens.folded[i - 1] in context.language.clefts[0] and tokens.folded[after] in context.language.clefts[1]:
-        return True
+    if not tokens.joined[after]:
+        return is_called_or_listed(context, i)
     if tokens.possessive[i]:
-        return tokens.folded[after] in people.belongings
-    if tokens.folded[after] in people.telling or is_foreign_capital(context, after):
+        return tokens.folded[after] in language.people.belongings
+    if tokens.folded[after] in language.people.telling or is_foreign_capital(context, after):
         return True
-    return tokens.folded[after] in context.language.conjunctions and is_foreign_capital(context, after + 1)
+    if tokens.folded[after] in language.people.doing and tokens.folded[i] in context.vocabulary.name_like:
+        return True
+    if tokens.folded[after] in language.clefts[1]:
+        return i > 0 and tokens.folded[i - 1] in language.clefts[0]
+    return tokens.folded[after] in language.conjunctions and is_foreign_capital(context, after + 1)
+
+
+def is_called_or_listed(context: Context, i: int) -> bool:
+    """Whether a word before a comma is somebody who is spoken to, or one of several people: Dean, could you."""
+    tokens, after = context.tokens, i + 1
+    if context.text[tokens.ends[i] : tokens.starts[after]] != ", ":
+        return False
+    asked = tokens.folded[after : after + 3]
+    if asked and asked[0] in context.language.people.asking and not context.language.people.asking.isdisjoint(asked[1:]):
+        return True
+    named = tokens.capital[after] and tokens.folded[after] not in context.language.plain and not context.is_quiet(after)
+    further = context.text[tokens.ends[after] : tokens.ends[after] + 1] == "," or (
+        after + 1 < len(tokens) and tokens.folded[after + 1] in context.language.conjunctions
+    )
+    return named and further
 
 
 def is_noun(context: Context, i: int) -> bool:

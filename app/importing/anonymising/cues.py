@@ -59,7 +59,7 @@ def says_pronoun(context: Context, i: int) -> bool:
 def named(context: Context, i: int, *, certain: bool) -> Iterator[Identifier]:
     """Yield the name that begins with a word, if it can be one at all."""
     tokens = context.tokens
-    if i >= len(tokens) or tokens.label[i] or not is_within_reach(context, i) or not can_be_called(context, i):
+    if i >= len(tokens) or tokens.apart[i] or not is_within_reach(context, i) or not can_be_called(context, i):
         return
     if tokens.capital[i] and not tokens.opens[i]:
         yield whole_name(context, i, Tier.LIKELY)

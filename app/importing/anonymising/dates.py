@@ -93,9 +93,10 @@ def birth_after(context: Context, i: int) -> Iterator[Identifier]:
     for j in range(i + 1, min(i + 1 + BORN_WITHIN, len(tokens))):
         start = tokens.starts[j]
         match = YEAR.fullmatch(tokens.words[j]) or spoken.match(context.text, start)
-        if match and tokens.folded[j] not in context.language.amounts:
+        counts = j + 1 < len(tokens) and tokens.folded[j + 1] in context.language.amounts
+        if match and not counts:
             end = match.end() if match.re is spoken else tokens.ends[j]
             yield Identifier(start, end, Category.DATE, Tier.SURE)
             return
-        if not tokens.joined[j]:
+        if not tokens.joined[j] and not (j == i + 1 and len(tokens.words[i]) <= 3):
             return

@@ -16,6 +16,7 @@ OF_WORDS: Final = frozenset(
     {Category.PERSON, Category.PLACE, Category.ORGANISATION, Category.HEALTH, Category.ROLE, Category.AGE}
 )
 
+NO_PART: Final = ' \t\n,;:.!?"“”«»'  # at the ends of a number or an address
 NUMBERS: Final = frozenset({Category.PHONE, Category.NATIONAL_ID, Category.NUMBER})
 
 Mark = tuple[int, int, Category]  # start, end (not included) in the screened text
@@ -69,8 +70,8 @@ def _read(
         start, end = first.start, last.end
         if identifier.category not in OF_WORDS:
             piece = text.text[low:high]
-            start = min(start, low + len(piece) - len(piece.lstrip()))
-            end = max(end, low + len(piece.rstrip()))
+            start = min(start, low + len(piece) - len(piece.lstrip(NO_PART)))
+            end = max(end, low + len(piece.rstrip(NO_PART)))
         if any(begin <= start and end <= finish for begin, finish in taken):
             continue
         form = form_of((words.words[number].folded for number in touched), number=identifier.category in NUMBERS)

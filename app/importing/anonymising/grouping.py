@@ -112,14 +112,17 @@ def groups(text: ScreenedText, words: Words, found: Sequence[Find], language: st
 def _take_along(text: str, group: Group, others: Sequence[Occurrence], everywhere: Collection[Form]) -> None:
     """Take along each spelling that does not outnumber what was found, as an everyday word (`will`) would.
 
-    A genitive without apostrophe and without capital (`mais`) comes along only where the name is written so as well.
+    Several words with a capital are no everyday words. A genitive without apostrophe and without capital (`mais`) comes
+    along only where the name is written so as well.
     """
     surfaces = [text[other.start : other.end - len(other.ending)] for other in others]
     times = Counter(surfaces)
     in_lower_case = any(text[find.start].islower() for find in group.found)
     for other, surface in zip(others, surfaces, strict=True):
-        like_a_name = in_lower_case or not (other.bare and surface[0].islower())
-        if other.form in everywhere or (times[surface] <= len(group.found) and like_a_name):
+        capital = not surface[0].islower()
+        like_a_name = capital or in_lower_case or not other.bare
+        rare = times[surface] <= len(group.found) or (capital and len(other.form) > 1)
+        if other.form in everywhere or (rare and like_a_name):
             group.taken_along.append(other)
         else:
             group.alike += 1

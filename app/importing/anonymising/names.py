@@ -64,7 +64,7 @@ def linked(context: Context, first: int, last: int) -> int:
     """Return the capitalised word that a link ties to the name: Jan van der Berg, University of Leeds."""
     tokens, language = context.tokens, context.language
     links = language.people.links
-    if any(is_organisation(context, i) for i in range(first, last + 1)):
+    if any(is_organisation(context, i) or is_venue(context, i) for i in range(first, last + 1)):
         links |= language.organisations.links
     i = last + 1
     while i < len(tokens) and i - last <= LINKS_IN_A_ROW and tokens.joined[i] and tokens.folded[i] in links:
@@ -74,13 +74,20 @@ def linked(context: Context, first: int, last: int) -> int:
     return i if found and tokens.folded[i] not in language.plain and not context.is_quiet(i) else last
 
 
+def is_venue(context: Context, i: int) -> bool:
+    """Whether a word with a capital is a noun with its article, as houses are called: Bakeriet i Gata."""
+    return context.is_ordinary(i) and context.tokens.folded[i].endswith(context.language.definite) and (
+        not context.tokens.opens[i]
+    )  # fmt: skip
+
+
 def beginning(context: Context, first: int) -> int:
     """Return where a name begins that was found by a later word: van der Berg, Wednesday Club, the Corner Kitchen."""
     tokens = context.tokens
-    if is_organisation(context, first) and first > 0 and tokens.joined[first] and tokens.capital[first - 1] and (
-        context.is_quiet(first - 1)
-    ):  # fmt: skip
-        first -= 1
+    if first > 0 and tokens.joined[first] and tokens.capital[first - 1]:
+        quiet = is_organisation(context, first) and context.is_quiet(first - 1)
+        directs = tokens.folded[first - 1] in context.language.organisations.directions
+        first -= quiet or directs
     first = particles_before(context, first)
     before = first - 1
     if before >= 0 and tokens.joined[first] and tokens.folded[before] in context.language.organisations.articles:

@@ -1,7 +1,7 @@
 """Where the forms of what was found stand besides, so that a name is not replaced here and left there."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -45,21 +45,30 @@ def occurrences(
     for number, word in enumerate(words.words):
         stem = genitive_stem(word.folded, language)
         for form in (*by_first.get(word.folded, ()), *by_first.get(stem, ())):
+            occurrence = _at(text, words, number, form, language)
+            if occurrence is None or not (form in wanted.forms or words.text[word.start].isupper()):
+                continue
             stretch = slice(number, number + len(form))
             category = wanted.forms.get(form, Category.PERSON)
-            if _is_spoken_for(covered[stretch], category, marked=form in wanted.everywhere):
-                continue
-            occurrence = _at(text, words, number, form, language)
-            if occurrence is not None and (form in wanted.forms or words.text[word.start].isupper()):
-                covered[stretch] = [category] * len(form)
+            mine = _Cover(occurrence.start, occurrence.end, category)
+            if not any(cover and cover.keeps_out(mine, form in wanted.everywhere) for cover in covered[stretch]):
+                covered[stretch] = [mine] * len(form)
                 yield occurrence
         if word.folded.isdigit():
             yield from _number_at(text, words, number, wanted.everywhere)
 
 
-def _is_spoken_for(covered: Iterable[Category | None], category: Category, *, marked: bool) -> bool:
-    """Whether words are part of another find; what is marked by hand yields only to finds of its own category."""
-    return any(other is not None and not (marked and other is not category) for other in covered)
+class _Cover(NamedTuple):
+    """What a word is part of already."""
+
+    start: int
+    end: int
+    category: Category
+
+    def keeps_out(self, other: "_Cover", marked: bool) -> bool:
+        """Whether another one inside it is no place of its own; what is marked by hand may be one of another kind."""
+        inside = self.start <= other.start and other.end <= self.end
+        return inside and not (marked and other.category is not self.category)
 
 
 def _by_first_word(wanted: Wanted) -> Mapping[str, list[Form]]:
@@ -71,13 +80,13 @@ def _by_first_word(wanted: Wanted) -> Mapping[str, list[Form]]:
     return by_first
 
 
-def _covered(words: Words, found: Sequence[Find]) -> list[Category | None]:
-    """Say of each word as what it was surely or likely found; what is only possible need not be decided."""
-    covered: list[Category | None] = [None] * len(words.words)
+def _covered(words: Words, found: Sequence[Find]) -> list[_Cover | None]:
+    """Say of each word what was surely or likely found there; what is only possible need not be decided."""
+    covered: list[_Cover | None] = [None] * len(words.words)
     for find in found:
         if CERTAINTY[find.tier] > CERTAINTY[Tier.POSSIBLE]:
             for number in words.touched(find.start, find.end):
-                covered[number] = find.category
+                covered[number] = _Cover(find.start, find.end, find.category)
     return covered
 
 

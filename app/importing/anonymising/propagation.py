@@ -18,7 +18,7 @@ def propagated(context: Context, found: Sequence[Identifier]) -> Iterator[Identi
     tokens = context.tokens
     for i in range(len(tokens)):
         known = forms.get(tokens.folded[i]) or forms.get(without_genitive(context, i))
-        if known and not tokens.label[i] and (tier := tier_again(context, i, *known)):
+        if known and not tokens.apart[i] and (tier := tier_again(context, i, *known)):
             yield context.identifier(i, i, known[0], tier)
 
 

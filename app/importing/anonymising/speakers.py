@@ -39,7 +39,7 @@ def speakers_named(context: Context) -> Iterator[Identifier]:
     names = set(names_of_speakers(context))
     tokens, genitives = context.tokens, context.language.genitives
     for i, folded in enumerate(tokens.folded):
-        if tokens.label[i]:
+        if tokens.apart[i]:
             continue
         said = {folded} | {folded.removesuffix(end) for end in genitives}
         if not names.isdisjoint(said) and (tier := tier_of(context, i)):

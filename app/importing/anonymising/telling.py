@@ -15,8 +15,15 @@ def diagnoses(context: Context) -> Iterator[Identifier]:
     for i, folded in enumerate(tokens.folded):
         after = tokens.folded[i + 1] if i + 1 < len(tokens) and tokens.joined[i + 1] else ""
         named_after = after in telling.disease_words and (tokens.possessive[i] or tokens.capital[i])
-        if folded.startswith(telling.diagnoses) or (named_after and is_eponym(context, i)):
+        known = f"{folded}-{after}".startswith(telling.diagnoses) or is_short_diagnosis(context, i)
+        if known or (named_after and is_eponym(context, i)):
             yield context.identifier(i, last_of_diagnosis(context, i), Category.HEALTH, Tier.POSSIBLE)
+
+
+def is_short_diagnosis(context: Context, i: int) -> bool:
+    """Whether a word is the short form of a diagnosis: in capitals, or in text without any."""
+    shaped = context.tokens.words[i].isupper() or context.uncased
+    return shaped and context.tokens.folded[i] in context.language.telling.short_diagnoses
 
 
 def is_eponym(context: Context, i: int) -> bool:
@@ -30,6 +37,11 @@ def last_of_diagnosis(context: Context, i: int) -> int:
     """Return the last word of a diagnosis: its kind of disease, and which type of it."""
     tokens, telling = context.tokens, context.language.telling
     last = i
+    after = i + 1
+    if after < len(tokens) and tokens.joined[after] and not tokens.folded[i].startswith(telling.diagnoses) and (
+        f"{tokens.folded[i]}-{tokens.folded[after]}".startswith(telling.diagnoses)
+    ):  # fmt: skip
+        last = after
     while last + 1 < len(tokens) and tokens.joined[last + 1] and last < i + 4 and (
         tokens.folded[last + 1] in telling.disease_words or tokens.folded[last + 1] in telling.kinds
     ):  # fmt: skip
@@ -52,7 +64,7 @@ def is_office(context: Context, i: int) -> bool:
     folded, telling = context.tokens.folded, context.language.telling
     if folded[i] not in telling.offices or i + 1 >= len(folded) or not context.tokens.joined[i + 1]:
         return False
-    held = i > 0 and folded[i - 1] in telling.articles
+    held = i > 0 and folded[i - 1] in telling.articles | telling.being
     return (held or folded[i].endswith("en")) and folded[i + 1] in telling.office_links
 
 

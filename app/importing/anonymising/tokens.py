@@ -13,6 +13,20 @@ from app.importing.roles import known_kind
 WORD: Final = re.compile(r"[\w\u0300-\u036f]+(?:['’ʼ‐‑-][\w\u0300-\u036f]+)*")
 LABEL: Final = re.compile(r"^[ \t]{0,20}([^\W\d_][^\n:?!,;\"“”]{0,39}|[?]{1,3}):(?=\s|$)", re.MULTILINE)
 OPENS_A_SENTENCE: Final = frozenset('\n\r\u2028\u2029\x0b\x0c.!?…:;"“”„«»‘([{*•–—|>#')
+NOTE: Final = re.compile(r"\[([^\[\]\n]{1,80})\]|\(([^()\n]{1,40})\)")
+NOTES: Final = frozenset("""
+name names place town city organisation organization workplace school hospital address phone email mail date month year
+age number handle url website role diagnosis health district person redacted removed anonymised anonymized changed
+navn navnet sted stedet by organisasjon arbeidsplass skole sykehus adresse telefon dato alder nummer rolle bydel person
+namn plats ort organisationsnamn datum ålder naam plaats organisatie leeftijd name ort alter telefonnummer ortsname
+inaudible unclear unintelligible crosstalk overlapping overtalking indistinct laughs laughter laughing chuckles giggles
+pause pauses long short silence sighs cries crying coughs coughing sniffs nods claps applause music noise background
+interruption recording end start beat gestures points smiles whispers emphasis sic all
+uhørbart uhørlig utydelig utydeleg uklart ler latter fnis fniser smiler sukker gråter hoster stillhet stille nikker hvisker
+opptak slutt avbrytes avbrytelse snakker bakgrunnsstøy støy tenkepause lang kort alle overlappende
+ohörbart otydligt skratt skrattar paus suckar gråter tystnad uhørligt griner pauze stilte lacht onverstaanbaar zucht huilt
+unverständlich lachen schweigen seufzt weint hustet stille lachend
+""".split())
 ABBREVIATED: Final = frozenset("mr mrs ms dr prof st rev cllr sgt dhr mevr hr fr fru herr frau".split())
 MANY_LABELS: Final = 0.5
 # Shares of words with a capital, found by looking at lower-cased and at edited transcripts: edited speech has 8 % and
@@ -29,7 +43,8 @@ class Tokens:
 
     `folded` is the word without capitals and without an English genitive; `possessive` tells that it had one.
     `capital` is a capital that means something; in a line of capitals none does. `opens` tells that a sentence may
-    begin here, `joined` that only a blank stands before, `label` that the word is part of a speaker's label.
+    begin here, `joined` that only a blank stands before, `apart` that the word is not said but written about what is:
+    a speaker's label, a placeholder, a note like [inaudible].
     """
 
     starts: list[int]
@@ -40,7 +55,7 @@ class Tokens:
     capital: list[bool]
     opens: list[bool]
     joined: list[bool]
-    label: list[bool]
+    apart: list[bool]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -61,6 +76,16 @@ def is_label(label: str, times: int) -> bool:
     return known_kind(label) is not None or (times > 1 and label[0].isupper() and label.count(" ") <= 2)
 
 
+def notes_in(text: str) -> list[tuple[int, int]]:
+    """Return where placeholders and notes of the transcriber stand, known by their first word."""
+    found = []
+    for match in NOTE.finditer(text):
+        words = WORD.findall(match[1] or match[2])
+        if words and words[0].casefold() in NOTES:
+            found.append(match.span())
+    return found
+
+
 def tokens_of(text: str) -> Tokens:
     """Cut a text into words."""
     spans = [match.span() for match in WORD.finditer(text)]
@@ -76,7 +101,7 @@ def tokens_of(text: str) -> Tokens:
         capital=meaningful_capitals(text, starts, words),
         opens=opens,
         joined=joined,
-        label=marked(starts, labels_in(text)),
+        apart=marked(starts, sorted(labels_in(text) + notes_in(text))),
     )  # fmt: skip
 
 
@@ -141,7 +166,7 @@ def marked(starts: list[int], spans: list[tuple[int, int]]) -> list[bool]:
 
 def has_no_capitals(tokens: Tokens) -> bool:
     """Whether the words come without the capitals that most names are found by."""
-    places = [i for i in range(len(tokens)) if not tokens.label[i] and tokens.words[i][0].isalpha()]
+    places = [i for i in range(len(tokens)) if not tokens.apart[i] and tokens.words[i][0].isalpha()]
     if not places:
         return False
     shouted = sum(tokens.words[i].isupper() and len(tokens.words[i]) > 1 for i in places)

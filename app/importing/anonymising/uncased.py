@@ -33,7 +33,7 @@ def may_be_a_name(context: Context, i: int) -> bool:
     folded = tokens.folded[i]
     if not context.uncased and folded not in context.vocabulary.names:
         return False
-    if tokens.label[i] or not folded.isalpha() or folded in language.plain or context.is_quiet(i):
+    if tokens.apart[i] or not folded.isalpha() or folded in language.plain or context.is_quiet(i):
         return False
     return folded not in language.people.kin and not folded.endswith(language.definite)
 
@@ -66,7 +66,7 @@ def organisations_by_frame(context: Context) -> Iterator[Identifier]:
     if not context.uncased:
         return
     for i in range(len(context.tokens)):
-        if context.tokens.label[i] or not is_organisation(context, i):
+        if context.tokens.apart[i] or not is_organisation(context, i):
             continue
         first, last = which_before(context, i), which_after(context, i)
         if first < i or last > i:

@@ -39,7 +39,7 @@ def unknown_stretch(context: Context, first: int, last: int) -> Identifier:
 def is_unknown(context: Context, i: int) -> bool:
     """Whether nothing is known of a word, and it has the shape of one."""
     tokens = context.tokens
-    if tokens.capital[i] or tokens.label[i] or len(tokens.folded[i]) < SHORTEST or not context.is_unknown(i):
+    if tokens.capital[i] or tokens.apart[i] or len(tokens.folded[i]) < SHORTEST or not context.is_unknown(i):
         return False
     if context.is_quiet(i) or not WORD.fullmatch(tokens.words[i]) or DRAWN_OUT.search(tokens.folded[i]):
         return False

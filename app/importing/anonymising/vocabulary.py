@@ -33,6 +33,7 @@ RELATED: Final[Mapping[str, frozenset[str]]] = {
 }
 MORE_AT_HOME: Final = 0.6
 HARDLY_MORE_AT_HOME: Final = 0.4
+LITTLE_MORE_AT_HOME: Final = 0.9
 ABROAD_ENOUGH: Final = 6
 # Ordinary words have their inflected forms, names stand alone; the most frequent little words do, too.
 LONE_BELOW: Final = 4.6
@@ -49,8 +50,8 @@ class Vocabulary:
     """What is known of a text's words, all in lower case. Without any list `complete` is False, and nothing is known.
 
     `ordinary` words may open a sentence without being a name. `usual` ones are often used, as words or as names, and
-    `known` ones now and then. `name_like` ones are hardly less used where other languages are spoken, `names` more
-    surely so, or spelt with a capital only.
+    `known` ones now and then. `name_like` ones are little less used where other languages are spoken, `names` hardly
+    less, or spelt with a capital only.
     """
 
     ordinary: frozenset[str]
@@ -74,7 +75,7 @@ def vocabulary(words: Collection[str], lists: WordLists) -> Vocabulary:
         ordinary=frozenset(ordinary),
         usual=frozenset(ordinary | (wanted & used.home.keys())),
         known=frozenset(ordinary | {word for word in wanted if used.is_known(word) or used.is_made_of_known(word)}),
-        name_like=frozenset(filter(used.may_be_a_name, wanted)),
+        name_like=frozenset(w for w in wanted if used.is_shared(w, LITTLE_MORE_AT_HOME) or used.is_lone(w)),
         names=frozenset(word for word in wanted - spelt.lower
                         if (word in spelt.capital and not lists.capital_nouns) or used.is_shared(word, HARDLY_MORE_AT_HOME) or used.is_lone(word)),
         complete=spelt.read or bool(used.home),

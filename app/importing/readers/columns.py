@@ -12,24 +12,27 @@ from app.importing.times import milliseconds
 
 Rows = Sequence[Sequence[str]]
 
-# English, Norwegian, Swedish, Danish, German, Dutch.
+# English, Norwegian, Swedish, Danish, German, Dutch, Icelandic, Finnish.
 HEADINGS: Final[Mapping[str, str]] = {
     "text": """
         text, texts, words, utterance, utterances, transcript, transcription, speech, content, body, message, said
         what was said, quote, statement, response, answer, contribution, verbatim, free text, freetext
         tekst, ord, ytring, ytringer, utsagn, replikk, innhold, sagt, transkripsjon, fritekst, svar
         yttrande, replik, innehåll, transkription, fritext, udsagn, indhold, transskription
+        texti, orð, ummæli, teksti, puhe, puheenvuoro, litterointi
         äußerung, aussage, wortlaut, inhalt, beitrag, transkript, uitspraak, uiting, inhoud, transcriptie
     """,
     "speaker": """
         speaker, speakers, name, participant, who, label, voice, person, speaker name, speaker id, speaker label
         participant id, participant name, respondent, interviewee, informant
         taler, navn, deltaker, deltager, hvem, stemme, snakker, informant, deltakernummer
+        mælandi, nafn, þátttakandi, hver, puhuja, nimi, osallistuja, kuka
         talare, namn, deltagare, vem, röst, sprecher, sprecherin, sprechende, teilnehmer, teilnehmerin, wer, stimme
         spreker, naam, deelnemer, wie
     """,
     "start": """
         time, start, start time, starttime, begin, beginning, timestamp, time stamp, timecode, time code, from, in
+        tími, tímasetning, aika, aikaleima, alku
         tid, starttid, begynnelse, tidspunkt, fra, tidskode, tidsstempel, början, från
         zeit, beginn, anfang, startzeit, zeitmarke, zeitstempel, von, tijd, begintijd
     """,

@@ -10,7 +10,7 @@ from app.sentences import N_, Refusal
 MEGABYTE: Final = 2**20
 MAX_TEXT_FILE: Final = 25 * MEGABYTE
 BEGINNING: Final = 2**16
-MAX_LINES: Final = 100_000  # three hours with a time for every word have about 30,000 pieces, of three lines each
+MAX_LINES: Final = 100_000  # two hours with a time for every word have about 20,000 pieces, of four lines each
 
 # What a person may choose, and Python's name for it. UTF-16 finds its byte order by itself.
 ENCODINGS: Final[Mapping[str, str]] = {

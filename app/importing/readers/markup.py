@@ -5,11 +5,11 @@ from typing import Final, TypedDict
 
 from lxml import etree
 
-from app.importing.readers.limits import DamagedFile, TooLargeInside
+from app.importing.readers.limits import DamagedFile, TooDeep, TooLargeInside
 from app.sentences import N_, Refusal
 
 # Tags and attributes are what costs time and memory, some 200 bytes each. 12,000 words have up to 140,000 in Word.
-MAX_MARKUP: Final = 500_000
+MAX_MARKUP: Final = 400_000
 WIDTHS: Final = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in WIDTHS)
 DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]+)""")
@@ -73,4 +73,9 @@ def tree(part: bytes) -> etree._Element:
     try:
         return etree.fromstring(part, etree.XMLParser(**CAUTIONS))
     except etree.XMLSyntaxError as error:
-        raise DamagedFile from error
+        raise refusal_for(error) from error
+
+
+def refusal_for(error: etree.XMLSyntaxError) -> Refusal:
+    """Return the refusal for XML that the parser gave up; its own words stay behind."""
+    return TooDeep() if "depth" in str(error) else DamagedFile()

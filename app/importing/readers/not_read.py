@@ -9,6 +9,7 @@ OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument."
+OF_OPEN_DOCUMENT: Final = frozenset({"content.xml", "META-INF/manifest.xml"})
 
 
 class EmptyFile(Refusal):
@@ -54,7 +55,7 @@ def refuse_kinds_not_read(data: bytes) -> None:
 
 def other_package(names: Collection[str], mimetype: bytes = b"") -> Refusal:
     """Return the refusal for a sound zip that is not what it was taken for, from what it holds."""
-    if mimetype.startswith(OPEN_DOCUMENT):
+    if mimetype.startswith(OPEN_DOCUMENT) or set(names) >= OF_OPEN_DOCUMENT:
         return OtherOpenDocument()
     if any(name.startswith("ppt/") for name in names):
         return Presentation()

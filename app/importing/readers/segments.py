@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from app.importing.draft import Material, Remark
 from app.importing.readers.cues import Cue, paragraphs_of
-from app.importing.readers.decoding import beginning, decoded
+from app.importing.readers.decoding import beginning, decoded, refuse_too_many_lines
 from app.importing.readers.limits import TooLargeInside, refuse_too_much_text
 from app.importing.readers.shape import Format
 from app.importing.times import LONGEST, in_milliseconds, milliseconds
@@ -102,6 +102,7 @@ def lists_of_segments(values: Json, name: str = "", depth: int = 0) -> Iterator[
         for key, value in values.items():
             yield from lists_of_segments(value, key.casefold(), depth + 1)
     elif isinstance(values, list):
+        refuse_too_many_lines(len(values))
         found = [folded(value) for value in values if isinstance(value, Mapping)]
         with_words = sum(bool(words(segment)) for segment in found)
         if 2 * with_words > len(values):

@@ -7,14 +7,24 @@ from typing import Final
 
 from app.importing.draft import Comment, Paragraph
 from app.importing.readers.cells import Cell, Row, cell_at, grid, name_and_time, times_of
-from app.importing.readers.columns import Columns, Rows, by_heading, by_shape, column, is_counting, meaning_of
+from app.importing.readers.columns import (
+    LONGEST_NAME,
+    Columns,
+    Rows,
+    by_heading,
+    by_shape,
+    column,
+    is_counting,
+    meaning_of,
+)
 from app.importing.readers.left_out import COLUMNS, EMPTY_ROWS
 from app.importing.readers.turn_table import COLUMNS_LEFT_OUT
 
 HEADER_WITHIN: Final = 3  # rows: a title may stand above it
+MOST_SHORT: Final = 6  # words in a heading or a name
 REPEATED: Final = 0.6  # different names for each row with a name: people speak more than once
 FEWEST_ROWS: Final = 4  # for a table that neither a header nor a column of times tells to be a transcript
-NOT_SAID: Final = frozenset({"turn", "identity", "role"})  # about the row, not its words
+CODES: Final = frozenset({"code", "codes", "kode", "koder", "kod", "koodi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,8 @@ class TableReader:
         self._beside(row, said, layout, text)
         if text.strip():
             yield turn
+        elif turn.speaker and not is_short(turn.speaker):  # a sentence across the row that nobody is named for
+            yield replace(turn, text=turn.speaker, speaker="")
         elif turn.speaker and not inside:
             self.counts[EMPTY_ROWS] += 1
         yield from inside
@@ -104,28 +116,64 @@ def is_read(cell: Cell, columns: Columns) -> bool:
 def headed_layout(texts: Rows) -> Layout | None:
     """Return the layout that a header row tells: it names what is said, and who speaks or when."""
     for number, row in enumerate(texts[:HEADER_WITHIN], start=1):
-        meanings = [meaning_of(text) for text in row]
-        if len({"text", "speaker", "start"} & set(meanings)) > 1:
+        meanings = [heading(text) for text in row] if all(is_short(text) for text in row) else []
+        if len({"text", "speaker", "start"} & set(meanings)) > 1 and number < len(texts):
             columns = by_heading(meanings, texts[number:], number)
             if columns is None:
                 return None
-            uncounted = frozenset(place for place, meaning in enumerate(meanings) if meaning in NOT_SAID)
-            return Layout(columns, row, uncounted - columns.read, body=number)
+            uncounted = {place for place, meaning in enumerate(meanings) if meaning == "role"}
+            return Layout(columns, row, (uncounted | counting(texts[number:])) - columns.read, body=number)
     return None
+
+
+def heading(text: str) -> str:
+    """Return what a heading announces; beside a transcript in a document, a code is what a coder wrote."""
+    return "" if text.casefold() in CODES else meaning_of(text.rstrip(": "))
+
+
+def is_short(text: str) -> bool:
+    """Whether a cell may be the heading of a column, or a name: few words, and no sentence."""
+    return len(text.split()) <= MOST_SHORT and not text.endswith((".", "!", "…"))
+
+
+def is_name(text: str) -> bool:
+    """Whether a cell may say who speaks."""
+    return is_short(text) and len(text) <= LONGEST_NAME and "\n" not in text
 
 
 def evident_layout(texts: Rows) -> Layout | None:
     """Return the layout that the cells themselves tell: a column of times, or one of few names that come again."""
-    columns = by_shape(texts)
-    if columns is None or (columns.start is None and not names_come_again(column(texts, columns.speaker or 0))):
+    found = by_shape(texts)
+    if found is None or not (times_come_down(texts, found) or names_come_again(texts, found)):
         return None
-    counting = {place for place in range(len(texts[0])) if is_counting(column(texts, place))}
+    columns = replace(found, session=None, speaker=names_beside(texts, found))
     first = texts[0][columns.start] if columns.start is not None else ""
-    return Layout(columns, (), frozenset(counting - columns.read), body=int(bool(first) and not times_of(first)))
+    return Layout(columns, (), counting(texts) - columns.read, body=int(bool(first) and not times_of(first)))
 
 
-def names_come_again(names: Sequence[str]) -> bool:
+def counting(texts: Rows) -> frozenset[int]:
+    """Return the columns that only count the rows."""
+    places = range(len(texts[0]))
+    return frozenset(place for place in places if (cells := column(texts, place)) and is_counting(cells))
+
+
+def names_beside(texts: Rows, columns: Columns) -> int | None:
+    """Return the column of speakers; beside times, it may be one in which every name is short."""
+    if columns.speaker is not None:
+        return columns.speaker
+    others = (place for place in range(len(texts[0])) if place not in columns.read | counting(texts))
+    return next((place for place in others if all(map(is_name, cells := column(texts, place))) and cells), None)
+
+
+def times_come_down(texts: Rows, columns: Columns) -> bool:
+    """Whether at least every other row has a time."""
+    times = column(texts, columns.start) if columns.start is not None else []
+    return len(times) > 1 and 2 * len(times) >= len(texts)
+
+
+def names_come_again(texts: Rows, columns: Columns) -> bool:
     """Whether a column that nothing but its form tells to hold speakers leaves no doubt."""
+    names = column(texts, columns.speaker) if columns.speaker is not None else []
     return len(names) >= FEWEST_ROWS and len(set(names)) <= REPEATED * len(names)
 
 

@@ -11,8 +11,8 @@ from lxml import etree
 from app.importing.draft import Comment, Paragraph
 from app.importing.readers import left_out
 from app.importing.readers.cells import Cell
-from app.importing.readers.limits import MAX_TABLES_INSIDE, DamagedFile, TooDeep
-from app.importing.readers.markup import CAUTIONS, refuse_document_type, refuse_too_much_markup
+from app.importing.readers.limits import MAX_TABLES_INSIDE, TooDeep
+from app.importing.readers.markup import CAUTIONS, refusal_for, refuse_document_type, refuse_too_much_markup
 from app.importing.readers.passages import Reading
 from app.importing.readers.tables import TableReader
 from app.importing.readers.word_names import (
@@ -61,7 +61,7 @@ def read_body(document: bytes) -> Body:
         for event, element in etree.iterparse(BytesIO(document), ("start", "end"), tag=watched, **CAUTIONS):
             reader.meet(event, element)
     except etree.XMLSyntaxError as error:
-        raise DamagedFile from error
+        raise refusal_for(error) from error
     return reader.body()
 
 

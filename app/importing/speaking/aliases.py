@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from app.importing.roles import Kind, known_kind, role_word
-from app.importing.speaking.lines import Parsed
+from app.importing.speaking.forms import Parsed
 
 Key = tuple[str, str]  # label and note, folded
 
@@ -12,7 +12,7 @@ Key = tuple[str, str]  # label and note, folded
 def spellings(parsed: Sequence[Parsed]) -> Mapping[Key, str]:
     """Return for each label with its note (both folded) the one spelling under which its turns stand."""
     written = {each.key: (each.label, each.note) for each in reversed(parsed)}
-    first = {each.folded: each.label for each in reversed(parsed)}
+    first = {each.key[0]: each.label for each in reversed(parsed)}
     notes = Counter(folded for folded, note in written if note)
     spelled: dict[Key, str] = {}
     for key, (_, note) in written.items():

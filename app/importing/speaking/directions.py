@@ -6,7 +6,8 @@ from typing import Final
 ROUND: Final = r"\([^()]*(?:\([^()]*\)[^()]*)*\)"
 SQUARE: Final = r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\]"
 BRACKETED: Final = re.compile(rf"(?:(?:{ROUND}|{SQUARE}|\{{[^{{}}]*\}})[\s.,;!…]*)+")
-RULES: Final = "-–—=_*~#"
+RULES: Final = frozenset("-–—=_*~#")
+OPENING: Final = frozenset("([{")
 BREAK: Final = re.compile(
     r"(?:break|pause|end|start|recording|opptak|slutt|paus|ende)\s*:(?:\s*[\[(]?\d[\d:.,]*[\])]?)?", re.IGNORECASE
 )
@@ -24,10 +25,10 @@ LONGEST_CLOSING: Final = 120
 
 def is_direction(text: str) -> bool:
     """Whether a whole paragraph tells what happened: `(general agreement)`, `--- end ---`, `Break: [17:42]`."""
-    if text[:1] in "([{" and BRACKETED.fullmatch(text):
+    if text[:1] in OPENING and BRACKETED.fullmatch(text):
         return True
     if text[:1] in RULES and text.startswith(text[0] * 3) and text.endswith(text[0] * 3):
         return True
     if len(text) > LONGEST_CLOSING:
         return False
-    return bool(BREAK.fullmatch(text.translate(MARKUP)) or CLOSING.fullmatch(text))
+    return bool((":" in text and BREAK.fullmatch(text.translate(MARKUP))) or (" " in text and CLOSING.fullmatch(text)))

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.importing.headers import names_people
 from app.importing.roles import role_word
-from app.importing.speaking.lines import Parsed
+from app.importing.speaking.forms import Parsed
 from app.importing.speaking.speakers import Found
 
 LONGEST_ROSTER: Final = 6  # words: "Moderator: R1 (female)" is a list of who was there, not a turn
@@ -25,7 +25,7 @@ def header_end(found: Found) -> int:
             end, listing = number, names_people(parsed.label) and not parsed.words
         elif listing and is_entry(parsed, listed):
             end = number
-            listed.add(parsed.folded)
+            listed.add(parsed.key[0])
         elif opening is not None and not is_roster(parsed):
             break
     return with_rosters(found, end)
@@ -33,10 +33,10 @@ def header_end(found: Found) -> int:
 
 def with_rosters(found: Found, end: int) -> int:
     """Return the end of a header moved behind the lines that name who was there."""
-    counts = Counter(parsed.folded for parsed in found.parsed if parsed is not None)
+    counts = Counter(parsed.key[0] for parsed in found.parsed if parsed is not None)
     while 0 < end < len(found.parsed):
         parsed = found.parsed[end]
-        if parsed is None or not is_roster(parsed) or counts[parsed.folded] > 1:
+        if parsed is None or not is_roster(parsed) or counts[parsed.key[0]] > 1:
             break
         end += 1
     return end
@@ -44,7 +44,7 @@ def with_rosters(found: Found, end: int) -> int:
 
 def is_entry(parsed: Parsed, listed: set[str]) -> bool:
     """Whether a line below `Participants:` describes somebody: `P1: woman, 34`."""
-    return parsed.folded not in listed and is_brief(parsed.words)
+    return parsed.key[0] not in listed and is_brief(parsed.words)
 
 
 def is_roster(parsed: Parsed) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.importing.speaking.lines import Line, with_colon
+from app.importing.speaking.forms import with_colon
+from app.importing.speaking.lines import Line
 
 NUMBERED: Final = re.compile(r"(?P<number>\d{1,5})[.)]?(?:\s+(?P<text>.+))?")
 FEWEST: Final = 3

@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 from app.importing.draft import Paragraph
 from app.importing.speaking.conversation import SENTENCE_ENDS, Piece
 from app.importing.speaking.directions import is_direction
-from app.importing.speaking.lines import INVISIBLE, Line
-from app.importing.speaking.marks import without_first_mark, without_last_mark
+from app.importing.speaking.forms import INVISIBLE
+from app.importing.speaking.lines import Line
+from app.importing.speaking.marks import BEGINNINGS, OPENING, without_first_mark, without_last_mark
 from app.importing.speaking.speakers import Opening
 from app.importing.words import clean
 
@@ -51,6 +52,8 @@ def named(paragraph: Paragraph, number: int, spellings: dict[str, str]) -> Piece
 
 def unmarked(text: str) -> tuple[str, int | None, bool]:
     """Return words without the times around them, the first of these, and whether it stood at the end."""
+    if text[:1] not in BEGINNINGS and text[-1:] not in OPENING:
+        return text, None, False
     first = without_first_mark(text)
     last = without_last_mark(first.words)
     ends = first.start_ms is None and last.start_ms is not None
@@ -87,11 +90,11 @@ def begun(opening: Opening) -> tuple[str, int | None, bool]:
 def of_one_voice(label: str, paragraphs: Iterable[Paragraph]) -> Iterator[Piece]:
     """Yield a text without speakers: each paragraph a turn; of cues, each run up to the end of a sentence."""
     run: list[Piece] = []
-    for piece in one_by_one(paragraphs):
+    for piece in one_by_one(label, paragraphs):
         if run and (not piece.is_cue or piece.may_be_direction or is_whole(run)):
             yield put_together(label, run)
             run = []
-        if piece.may_be_direction:
+        if not piece.is_cue or piece.may_be_direction:
             yield piece
         elif piece.words:
             run.append(piece)
@@ -99,24 +102,25 @@ def of_one_voice(label: str, paragraphs: Iterable[Paragraph]) -> Iterator[Piece]
         yield put_together(label, run)
 
 
-def one_by_one(paragraphs: Iterable[Paragraph]) -> Iterator[Piece]:
+def one_by_one(label: str, paragraphs: Iterable[Paragraph]) -> Iterator[Piece]:
     """Yield each paragraph without the times in it."""
     for number, paragraph in enumerate(paragraphs, start=1):
         words, start_ms, _ = unmarked(clean(paragraph.text, number))
+        if not words:
+            continue
         is_cue = paragraph.end_ms is not None
         words = in_one_line(words) if is_cue else words
         time = start_ms if paragraph.start_ms is None else paragraph.start_ms
         direction = is_direction(words)
-        yield Piece(words, None, time, paragraph.session, is_cue and not words.startswith(DASHES), direction)
+        is_cue = is_cue and not words.startswith(DASHES)
+        yield Piece(words, None if direction else label, time, paragraph.session, is_cue, direction)
 
 
 def is_whole(run: Sequence[Piece]) -> bool:
     """Whether a run of cues is a turn: at the end of a sentence, or when it has become long."""
-    return not run[-1].is_cue or run[-1].words.endswith(SENTENCE_ENDS) or sum(len(piece.words) for piece in run) > LONG
+    return run[-1].words.endswith(SENTENCE_ENDS) or sum(len(piece.words) for piece in run) > LONG
 
 
 def put_together(label: str, run: Sequence[Piece]) -> Piece:
     """Return a run of cues as one turn."""
-    if len(run) == 1:
-        return Piece(run[0].words, label, run[0].start_ms, run[0].session)
-    return run[0]._replace(words=" ".join(piece.words for piece in run), label=label, is_cue=False)
+    return Piece(" ".join(piece.words for piece in run), label, run[0].start_ms, run[0].session)

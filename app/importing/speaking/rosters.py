@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from app.importing.headers import names_people
@@ -11,12 +12,13 @@ BETWEEN: Final = re.compile(r"[,;/]|\s(?:and|og|och|und|en|et|with|med)\s")
 IN_BRACKETS: Final = re.compile(r"(?P<before>[^()\[\],;:]{1,60})[(\[](?P<inside>[^()\[\]]{1,60})[)\]]")
 EQUALS: Final = re.compile(r"(?P<short>[^\s=:–-]{1,8})\s*(?:=|:|–|-)\s*(?P<long>[^,;=]{1,60})")
 MOST_LINES: Final = 60  # a header is a page at most
+LONGEST_LINE: Final = 1_000  # characters
 LONGEST_NAME: Final = 4  # words
 
 
 def roster(lines: Iterable[str]) -> frozenset[str]:
     """Return the names and short labels, folded, of the lines that say who was there."""
-    return frozenset(name for line in list(lines)[:MOST_LINES] for name in names_in(line))
+    return frozenset(name for line in islice(lines, MOST_LINES) for name in names_in(line[:LONGEST_LINE]))
 
 
 def names_in(line: str) -> Iterator[str]:
@@ -32,7 +34,8 @@ def names_in(line: str) -> Iterator[str]:
 
 def roles_told(header: Iterable[str]) -> Mapping[str, Kind]:
     """Return what a header says about labels, folded: `Moderator: R1 (female)`, `Ordstyrer (O)`, `MF = medforsker`."""
-    return {label.strip(" .*_").casefold(): kind for line in list(header)[:MOST_LINES] for label, kind in told(line)}
+    lines = (line[:LONGEST_LINE] for line in islice(header, MOST_LINES))
+    return {label.strip(" .*_").casefold(): kind for line in lines for label, kind in told(line)}
 
 
 def told(line: str) -> Iterator[tuple[str, Kind]]:

@@ -2,15 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.importing.roles import known_kind
 from app.importing.speaking.aliases import spellings
-from app.importing.speaking.lines import Line, Parsed, with_brackets, with_colon, with_dash, with_tab
+from app.importing.speaking.forms import COLONS, OTHERS, Form, Parsed
+from app.importing.speaking.lines import Line
 from app.importing.speaking.rosters import roster
-
-Form = Callable[[Line], Parsed | None]
 
 SPEECH_VERBS: Final = frozenset(
     {
@@ -58,36 +57,40 @@ class Found(NamedTuple):
     parsed: Sequence[Parsed | None]
     openings: Sequence[Opening | None]
 
+    @property
+    def turns(self) -> int:
+        """How many turns begin."""
+        return len(self.openings) - self.openings.count(None)
+
 
 def find_speakers(lines: Sequence[Line]) -> Found:
     """Read the lines in the way in which most turns begin."""
     names = roster(line.text for line in lines)
-    colons = read_with(lines, with_colon, names)
-    others = (plausible(read_with(lines, form, names), len(lines)) for form in (with_brackets, with_tab, with_dash))
-    return max([colons, *filter(None, others)], key=lambda found: len(found.openings) - found.openings.count(None))
+    best = read_with(lines, COLONS, names)
+    for form in OTHERS:
+        if best.turns * 2 < len(lines) <= sum(map(form.may_fit, lines)) * SHARE:
+            other = read_with(lines, form, names)
+            best = other if other.turns > best.turns and is_plausible(other) else best
+    return best
 
 
 def read_with(lines: Sequence[Line], form: Form, names: frozenset[str]) -> Found:
-    """Take every line apart in one way, and keep what belongs to the set of labels."""
-    parsed = [form(line) for line in lines]
+    """Take every line that may fit apart in one way, and keep what belongs to the set of labels."""
+    parsed = [form.taken_apart(line) if form.may_fit(line) else None for line in lines]
     labels = accepted([each for each in parsed if each is not None and not each.is_header], names)
-    return Found(parsed, [opening(each, labels) for each in parsed])
+    return Found(parsed, [None if each is None else opening(each, labels) for each in parsed])
 
 
-def opening(parsed: Parsed | None, labels: Mapping[tuple[str, str], str]) -> Opening | None:
+def opening(parsed: Parsed, labels: Mapping[tuple[str, str], str]) -> Opening | None:
     """Return where a turn begins, if the label is one of the set."""
-    if parsed is None or parsed.is_header:
-        return None
     label = labels.get(parsed.key)
-    return None if label is None else Opening(label, parsed.words, parsed.start_ms)
+    return None if label is None or parsed.is_header else Opening(label, parsed.words, parsed.start_ms)
 
 
-def plausible(found: Found, lines: int) -> Found | None:
-    """Return a reading without colons only where two people speak, and often: a dash or a tab is no label yet."""
+def is_plausible(found: Found) -> bool:
+    """Whether a reading without colons is one: two people speak, and often. A dash or a tab alone is no label."""
     labels = [each.label for each in found.openings if each is not None]
-    if len(set(labels)) < 2 or len(labels) < 3 or len(labels) * SHARE < lines:
-        return None
-    return found
+    return len(set(labels)) > 1 and len(labels) > 2 and len(labels) * SHARE >= len(found.openings)
 
 
 def accepted(parsed: Sequence[Parsed], names: frozenset[str]) -> Mapping[tuple[str, str], str]:

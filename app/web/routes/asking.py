@@ -25,7 +25,7 @@ MOST = 2**21  # bytes of a form about all of a moderator's turns
 
 
 @router.get("", name="asking:all")
-async def moves(request: Request, desk: InDesk, study_id: UUID, transcript_id: UUID) -> HTMLResponse:
+async def moves(request: Request, desk: InDesk, study_id: UUID, transcript_id: UUID, done: str = "") -> HTMLResponse:
     """Show the moderator's turns with what they do, or, before anybody has said so, what they seem to do."""
     async with desk.places:
         study, talk, turns, guide = await run_in_threadpool(_known, request, desk, study_id, transcript_id)
@@ -35,8 +35,9 @@ async def moves(request: Request, desk: InDesk, study_id: UUID, transcript_id: U
         found = await moves_in_worker(asked, desk.settings.worker_seconds)
         turns = [_proposed(turn, guide, *move) for turn, move in zip(turns, found, strict=True)]
     return render(
-        request, "transcripts/asking.html", study=study, transcript=talk, turns=turns, guide=guide, proposed=proposed
-    )
+        request, "transcripts/asking.html", study=study, transcript=talk, turns=turns, guide=guide, proposed=proposed,
+        done=done,
+    )  # fmt: skip
 
 
 def _known(request: Request, desk: Desk, study_id: UUID, transcript_id: UUID) -> Known:
@@ -50,7 +51,7 @@ def _known(request: Request, desk: Desk, study_id: UUID, transcript_id: UUID) ->
 
 
 def _proposed(turn: AskingTurn, guide: list[GuideQuestion], move: Move, number: int | None) -> AskingTurn:
-    return turn._replace(move=move, question=None if number is None else guide[number].id)
+    return turn._replace(move=move, question=None if number is None else guide[number - 1].id)
 
 
 @router.post("", name="asking:confirm", max_body_size=MOST, form_limits={"max_fields": 20_000})

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.security.permissions import Action, require
 from app.store.queries import accounts, studies, transcripts
+from app.store.queries.anonymity import is_pseudonymised
 from app.store.queries.coding import codes
 from app.web.forms import Line, Words
 from app.web.pages import go_to, render
@@ -47,6 +48,7 @@ def home(request: Request, session: InSession, viewer: CurrentViewer, done: str 
         research=studies.research_questions(session, viewer), codes=codes(session, viewer),
         quotes=chosen_quotes(session, viewer), round=studies.round_of_work(session, viewer),
         readings=[one for one in transcripts.readings(session, viewer) if one.member_id == viewer.member_id],
+        pseudonymised=is_pseudonymised(session, viewer),
     )  # fmt: skip
 
 

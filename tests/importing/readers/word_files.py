@@ -1,6 +1,6 @@
 """Word files made for the tests: sound ones, and ones that mean harm."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -58,3 +58,29 @@ def transcript(*paragraphs: str) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def cell(*words: str, properties: str = "") -> str:
+    """A cell whose paragraphs say these words; XML that begins with `<w:` goes in as it is."""
+    inside = "".join(text if text.startswith("<w:") else paragraph(text) for text in words)
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside or '<w:p/>'}</w:tc>"
+
+
+def table(*rows: Sequence[str]) -> str:
+    """A table of rows of words; a cell that begins with `<w:tc>` goes in as it is."""
+    lines = ("".join(text if text.startswith("<w:tc>") else cell(text) for text in row) for row in rows)
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl>"
+
+
+def commented(body: str, comments: Mapping[str, tuple[str, str]], *, target: str = "comments.xml") -> bytes:
+    """A file with comments by their number: who wrote what."""
+    inside = "".join(
+        f'<w:comment w:id="{number}" w:author="{author}">{"".join(map(paragraph, words.splitlines()))}</w:comment>'
+        for number, (author, words) in comments.items()
+    )
+    relation = f'<Relationship Id="r1" Type="{OFFICE.rpartition("/")[0]}/comments" Target="{target}"/>'
+    more = {
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relation}</Relationships>',
+        "word/comments.xml": f"<w:comments {W}>{inside}</w:comments>",
+    }
+    return zipped(word_parts_of(word_xml(body), more=more))

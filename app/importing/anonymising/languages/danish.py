@@ -94,6 +94,7 @@ DANISH: Final = Language(
         endings=("vej", "vejen", "gade", "gaden", "allé", "alle", "stræde", "plads", "pladsen", "torv", "torvet", "vænget",
                  "vænge", "parken", "stien", "sti", "bakken", "haven", "skoven", "toften", "marken", "kaj", "have"),
         flats=words("lejlighed st tv th"),
+        boxes=words("postboks"),
         postcode=r"\d{4}",
     ),
     organisations=Organisations(
@@ -119,18 +120,22 @@ DANISH: Final = Language(
         telling=words("sagde siger fortalte fortæller spurgte spørger ringede svarede lo græd døde hviskede skrev"),
         pronouns=words("han hun som der"),
         links=words("de da von af van la le el al"),
+        doing=words("er var har havde vil ville kan kunne kom gik fik får går kommer bor arbejder vidste ved blev bliver skal skulle som fra"),
+        asking=words("kan kunne vil har hvad hvordan er du var hvornår hvor hvorfor"),
         belongings=words("mor far bror søster søn datter kone mand hus lejlighed bil børn hund kat familie ven fødselsdag "
                          "begravelse bryllup kæreste"),
     ),
     telling=Telling(
         only=words("eneste"),
         articles=words("den det de som vores min"),
+        being=words("er var som blev være været"),
         not_roles=words("ting grund måde gang sted person ven veninde kvinde mand barn forskel tingen grunden måden"),
         role_endings=("er", "mand", "præst", "rektor", "læge", "lærer", "ist", "olog", "dyrlæge", "chef", "mester", "smed",
                       "bonde", "kok", "leder", "jordemoder", "dommer", "fisker", "maler"),
         offices=words("borgmester borgmesteren rektor rektoren chef leder lederen formand formanden præst præsten direktør "
                       "direktøren biskop biskoppen forstander forstanderen"),
         office_links=words("i på for ved af"),
+        short_diagnoses=words("als eds msa"),
         diagnoses=in_order("huntington marfan fabry porfyri narkoleps tourette ehlers gaucher pompe duchenne klinefelter "
                            "prader angelman noonan sarkoid myasten amyloid hæmofil bløder talassæm friedreich charcot "
                            "guillain cystisk lupus vaskulit creutzfeldt retinit rygmarvsbrok addisons cushing"),

@@ -96,6 +96,7 @@ DUTCH: Final = Language(
                  "dijk", "park", "markt", "wal", "haven", "hoek", "baan", "straatje", "kamp", "erf", "meent", "burg",
                  "weide", "veld", "oever", "akker"),
         flats=words("flat appartement kamer"),
+        boxes=words("postbus"),
         postcode=r"\d{4} ?[A-Z]{2}",
     ),
     organisations=Organisations(
@@ -122,18 +123,22 @@ DUTCH: Final = Language(
                       "schreef"),
         pronouns=words("hij zij ze die"),
         links=words("van de ter ten te op in von la le el al di da du bin"),
+        doing=words("is was heeft had wil wilde kan kon kwam ging krijgt gaat komt woont werkt wist weet werd wordt zal zou die van uit"),
+        asking=words("kun kan wil heb wat hoe ben jij je was wanneer waar waarom"),
         belongings=words("moeder vader broer zus zoon dochter vrouw man huis auto kamer kinderen hond kat familie vriend "
                          "vriendin verjaardag begrafenis bruiloft"),
     ),
     telling=Telling(
         only=words("enige"),
         articles=words("de het een mijn onze"),
+        being=words("ben was is als werd geweest"),
         not_roles=words("ding reden manier keer plek persoon vriend vriendin vrouw man kind verschil oplossing"),
         role_endings=("er", "aar", "ster", "man", "vrouw", "meester", "ist", "oog", "arts", "rechter", "bakker", "smid",
                       "boer", "kok", "leider", "dominee", "pastoor", "vroedvrouw", "directeur", "rector", "notaris"),
         offices=words("burgemeester wethouder directeur directrice rector voorzitter hoofd dominee pastoor imam notaris "
                       "bisschop oprichter"),
         office_links=words("van in bij op"),
+        short_diagnoses=words("als eds msa"),
         diagnoses=in_order("huntington marfan fabry porfyri narcoleps tourette ehlers gaucher pompe duchenne klinefelter "
                            "prader angelman noonan sarcoïd sarcoid myasthen amyloïd hemofil thalassem friedreich charcot "
                            "guillain taaislijm lupus vasculit creutzfeldt retinit addison cushing"),

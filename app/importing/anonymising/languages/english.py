@@ -45,7 +45,7 @@ uncle mother father sister brother parents people person man men woman women boy
 kids child children family families friend friends guy guys folk folks doctor doctors nurse nurses sir madam miss mr
 mrs ms dr professor prof old young little big poor dear new different certain back how why yeah anyone's everyone's
 everybody's somebody's nobody's today's yesterday's tomorrow's one's what're gonna gotta wanna kinda sorta dunno cuz
-hang hold bless fair true false correct speaking talking looking being having especially depending
+ring call phone text email send write bring meet leave turn walk sit stand bless fair true false correct speaking talking looking being having especially depending
 """)
 SILENT: Final[Words] = EVERYWHERE | words("""
 nhs bbc itv gp gps cpn cpns cmht cmhts camhs cqc dwp hmrc pip dla esa uc jsa pe re ot ots mp mps mot vat gcse gcses
@@ -64,7 +64,7 @@ scouser cockney brummie victorian brit brits scot scots englishman asians africa
 britain uk england scotland wales ireland europe america africa asia australia north south east west midlands
 samaritans jobcentre universal credit citizens advice childline
 parkinson's parkinsons parkinson alzheimer's alzheimers asperger's aspergers asperger down's downs crohn's hodgkin's
-lord heaven hell bible xbox tv i'm i'd i've i'll tesco asda sainsbury's morrisons greggs primark boots argos
+army navy raf marines parliament government act lord heaven hell bible xbox tv i'm i'd i've i'll tesco asda sainsbury's morrisons greggs primark boots argos
 """)
 PEOPLE: Final = People(
     titles=words("mr mrs ms miss mx dr doctor prof professor sir dame lady lord rev reverend father pastor imam rabbi "
@@ -78,7 +78,7 @@ cousin niece nephew uncle aunt auntie aunty grandson granddaughter grandmother g
 stepdad stepmum stepson stepdaughter stepfather stepmother twin baby boss manager supervisor landlord landlady carer
 keyworker key-worker worker counsellor therapist psychologist psychiatrist gp doctor consultant nurse midwife dentist
 teacher tutor coach mentor sponsor advocate lawyer solicitor hairdresser dog cat horse sister-in-law brother-in-law
-mother-in-law father-in-law daughter-in-law son-in-law half-brother half-sister best lad lads bloke lady guy chap
+mother-in-law father-in-law daughter-in-law son-in-law half-brother half-sister lad lads bloke lady guy chap
 """),
     owners=words("my your his her our their"),
     owners_after=frozenset(),
@@ -89,7 +89,9 @@ mother-in-law father-in-law daughter-in-law son-in-law half-brother half-sister 
     telling=words("said says told tells asked reckons reckoned phoned rang texted emailed messaged laughed cried "
                   "smiled replied answered whispered shouted died married mentioned suggested"),
     pronouns=words("he she who they he's she's who's him her"),
-    links=words("de da di del della van von ter ten la le du dos al el bin ibn ap o"),
+    links=words("of de da di del della van von ter ten la le du dos al el bin ibn ap o"),
+    doing=words("is was has had will would can could came went does did used wants wanted knows knew thinks lives works isn't wasn't hasn't who from"),
+    asking=words("can could would will do did what how are is have has you were was when where why"),
     belongings=words("mum mom mam dad mother father brother sister son daughter wife husband partner house flat place "
                      "car room kids children dog cat family friend mate birthday funeral wedding boyfriend girlfriend "
                      "nan gran uncle aunt cousin name idea story point"),
@@ -102,7 +104,8 @@ CALENDAR: Final = Calendar(
     ordinals=r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|"
              r"fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|"
              r"(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))",
-    years=r"(?:(?:nineteen|twenty|two thousand)(?:[ -](?:hundred|and|oh|o|one|two|three|four|five|six|seven|eight|"
+    years=r"(?:(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|"
+          r"nine)|(?:nineteen|twenty|two thousand)(?:[ -](?:hundred|and|oh|o|one|two|three|four|five|six|seven|eight|"
           r"nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|"
           r"fifty|sixty|seventy|eighty|ninety)\b){1,4}|two thousand)",
     day_mark=r"(?:st|nd|rd|th)?(?: of)?",
@@ -159,6 +162,7 @@ café nursery primary secondary grammar comprehensive baptist methodist estate c
 TELLING: Final = Telling(
     only=words("only sole single"),
     articles=words("the a an this that my our your"),
+    being=words("am was were is as be been became"),
     not_roles=words("""
 thing one way reason time place person people problem question answer difference way option choice chance friend friends
 family member members day days night thing's point part bit other others two three four five six few real good bad
@@ -171,12 +175,13 @@ child daughter son person's man woman boy girl girls boys men women hope excepti
                   "president leader captain manager bishop dean vicar minister secretary treasurer founder owner "
                   "landlord ambassador coroner sheriff mp"),
     office_links=words("of at for in"),
+    short_diagnoses=words("als mnd eds hsp hht"),
     diagnoses=in_order("""
 huntington marfan fabry porphyri narcolep tourette ehlers gaucher pompe niemann tay-sachs duchenne klinefelter turner's
 prader rett's angelman williams-beuren noonan sarcoid myasthen scleroderma amyloid haemophil hemophil thalass
 neurofibromat tuberous phenylketon cushing addison's friedreich charcot guillain kleine syringomyel
-retinitis cystic sickle-cell motor-neurone achondroplas galactosaem galactosem mitochondrial lupus vasculit
-creutzfeldt moyamoya kawasaki wilson's behçet behcet spina lipodystroph ichthyos epidermolys
+motor-neur multiple-syst retinitis cystic-fib sickle-cell achondroplas galactosaem galactosem mitochondrial lupus vasculit
+creutzfeldt moyamoya kawasaki wilson's behçet behcet spina-bif lipodystroph ichthyos epidermolys
 """),
     disease_words=words("disease syndrome disorder syndrom dystrophy fibrosis ataxia palsy anaemia sclerosis gravis "
                         "bifida pigmentosa bullosa danlos willi"),

@@ -103,6 +103,7 @@ GERMAN: Final = Language(
         endings=("straße", "strasse", "str", "weg", "allee", "ring", "platz", "gasse", "damm", "ufer", "stieg", "steig",
                  "chaussee", "markt", "graben", "hof", "berg", "wall", "pfad", "promenade", "park", "zeile"),
         flats=words("wohnung whg"),
+        boxes=words("postfach"),
         postcode=r"\d{5}",
     ),
     organisations=Organisations(
@@ -129,18 +130,22 @@ GERMAN: Final = Language(
         telling=words("sagte sagt erzählte erzählt fragte fragt rief antwortete lachte weinte starb flüsterte schrieb meinte"),
         pronouns=words("er sie der die"),
         links=words("von van zu zur vom de la le du da di el al bin"),
+        doing=words("ist war hat hatte will wollte kann konnte kam ging bekam geht kommt wohnt arbeitet wusste weiß wurde wird soll sollte aus"),
+        asking=words("kannst können möchtest willst hast was wie bist du sie warst wann wo warum"),
         belongings=words("mutter vater bruder schwester sohn tochter frau mann haus wohnung auto zimmer kinder hund katze "
                          "familie freund freundin geburtstag beerdigung hochzeit"),
     ),
     telling=Telling(
         only=words("einzige einziger einzigen einziges"),
         articles=words("der die das den dem ein eine mein unser"),
+        being=words("bin war ist als wurde gewesen"),
         not_roles=words("sache grund weg mal ort mensch freund freundin frau mann kind unterschied möglichkeit lösung"),
         role_endings=("er", "erin", "mann", "frau", "meister", "meisterin", "ist", "istin", "loge", "login", "arzt",
                       "ärztin", "schmied", "bauer", "koch", "wirt", "leiter", "rektor", "direktor", "notar", "hebamme"),
         offices=words("bürgermeister bürgermeisterin direktor direktorin rektor rektorin vorsitzende vorsitzender leiter "
                       "leiterin pfarrer pfarrerin landrat landrätin bischof gründer gründerin chefarzt chefärztin"),
         office_links=words("von der des in im vom"),
+        short_diagnoses=words("als eds msa"),
         diagnoses=in_order("huntington marfan fabry porphyri narkoleps tourette ehlers gaucher pompe duchenne klinefelter "
                            "prader angelman noonan sarkoid myasthen amyloid hämophil bluter thalassäm friedreich charcot "
                            "guillain mukoviszid lupus vaskulit creutzfeldt retinit addison cushing"),

@@ -52,11 +52,12 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Streets:
-    """How addresses are written. `number_first` as in 14 Elm Close, else as in Storgata 14."""
+    """How addresses are written. `number_first` as in 14 Elm Close, else as in Storgata 14; `boxes` are for mail."""
 
     words: Words
     endings: tuple[str, ...]
     flats: Words
+    boxes: Words = frozenset()
     number_first: bool = False
     postcode: str = r"\d{4,5}"
 
@@ -67,7 +68,8 @@ class Organisations:
 
     `words` say with a capital that a name is an organisation's; `after` are those of them that follow a name without
     one (Sandvika kommune). `links` join two capitalised halves of one name (University of X); `places` make a place
-    of the name before them; `units` take a number (Ward 7B); `qualities` tell no house from another (day centre).
+    of the name before them; `units` take a number (Ward 7B); `qualities` tell no house from another (day centre),
+    and `directions` begin names of places (North Yorkshire).
     """
 
     words: Words
@@ -78,6 +80,7 @@ class Organisations:
     places: Words
     articles: Words = frozenset()
     qualities: Words = frozenset()
+    directions: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ class People:
     """The words around names of people.
 
     `owners` stand before kin and `owners_after` behind it; `ambiguous_naming` words name somebody only after a form
-    of being (`is called`), `short_titles` stand before nothing but names; `telling` are verbs that only people do.
+    of being (`is called`), `short_titles` stand before nothing but names; `telling` are verbs that only people do,
+    `doing` those that follow any subject; `asking` begin a question to whoever was called before (`X, can you`).
     """
 
     titles: Words
@@ -101,6 +105,8 @@ class People:
     pronouns: Words
     links: Words
     belongings: Words = frozenset()
+    doing: Words = frozenset()
+    asking: Words = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +115,13 @@ class Telling:
 
     only: Words
     articles: Words
+    being: Words
     not_roles: Words
     role_endings: tuple[str, ...]
     offices: Words
     office_links: Words
     diagnoses: tuple[str, ...]
+    short_diagnoses: Words
     disease_words: Words
     known_diseases: Words
     kinds: Words

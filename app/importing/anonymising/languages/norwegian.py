@@ -47,7 +47,7 @@ tjue tretti førti femti hundre tusen null
 i dag idag i går igår i morgen imorgen i kveld i natt i fjor fjor år året dagen dag tiden tid gang ganger gangen
 eg ej æg jæ jei ho me dåkker dokker dykk dykkar korleis kvifor kva kven kor kvar ein eit eitt berre noko nokre mykje
 meir frå vore vera vere vart verte heime hvermann mens dette dere ettersom hvorpå
-det's tenk hør hør se vent spør spørre kom hjelp hjalp hjelper gud herregud jøss jøye
+det's tenk hør hør se vent spør spørre kom hjelp hjalp hjelper ring send skriv hils spør les snakk gå kjør prøv tenk glem møt gud herregud jøss jøye
 """)
 SILENT: Final[Words] = EVERYWHERE | words("""
 nav nrk tv2 tv3 vg dps bup dpss lar aa ppt pp-tjenesten ppo vgs fhi udi imdi ntnu uio uib uit ousl ous ahus kommunen
@@ -92,6 +92,8 @@ frisøren helsesykepleier barnevernspedagog ruskonsulent ruskonsulenten romkamer
                   "meldte skrev giftet gifta nevnte foreslo"),
     pronouns=words("han hun hu n a som ho"),
     links=words("de da di del van von der den af av la le el al bin ibn"),
+    doing=words("er var har hadde vil ville kan kunne kom gikk fikk får går kommer bor jobber visste vet ble blir skal skulle som fra"),
+    asking=words("kan kunne vil har hva hvordan er du var når hvor hvorfor tenker synes"),
     belongings=words("mor mora moren mamma far faren pappa bror søster sønn datter kone mann samboer kjæreste hus leilighet "
                      "bil rom unger barn hund katt familie venn venner bursdag begravelse bryllup foreldre bestemor "
                      "jente gutt navn kompis venninne"),
@@ -106,7 +108,8 @@ CALENDAR: Final = Calendar(
              r"trettende|fjortende|femtende|sekstende|syttende|attende|nittende|tjuende|tyvende|trettiende|"
              r"(?:tjue|en(?: og |og)tyve|trettif?)[ -]?(?:første|andre|tredje|fjerde|femte|sjette|sjuende|syvende|åttende|"
              r"niende)|(?:en|to|tre|fire|fem|seks|syv|åtte|ni)ogtyvende|enogtredevte|tredevte)",
-    years=r"(?:(?:nitten|tjue|atten)[ -]?(?:hundre)?(?:[ -]?og)?[ -]?(?:null|ti|elleve|tolv|tretten|fjorten|femten|seksten|"
+    years=r"(?:(?:tjue|tretti|førti|femti|seksti|sytti|åtti|nitti)(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni)|"
+          r"(?:nitten|tjue|atten)[ -]?(?:hundre)?(?:[ -]?og)?[ -]?(?:null|ti|elleve|tolv|tretten|fjorten|femten|seksten|"
           r"sytten|atten|nitten|tjue|tyve|tretti|tredve|førti|femti|seksti|sytti|åtti|nitti)"
           r"(?:[ -]?(?:en|ett|to|tre|fire|fem|seks|sju|syv|åtte|ni))?|to tusen(?: og \w{2,12})?)",
     day_mark=r"\.?(?:de|te|ende)?",
@@ -130,6 +133,7 @@ STREETS: Final = Streets(
              "terrasse", "grenda", "feltet", "kleiva", "lykkja", "høgda", "skogen", "dalen", "sletta", "hagen", "stranda",
              "parken", "moen", "marka", "hellinga", "rabben", "bekken", "rudveien"),
     flats=words("leilighet leil bolig oppgang hybel rom bolignummer bolignr"),
+    boxes=words("postboks"),
     postcode=r"\d{4}",
 )  # fmt: skip
 ORGANISATION_WORDS: Final[Words] = words("""
@@ -141,7 +145,7 @@ omsorgssenter omsorgsbolig hospits klinikk klinikken poliklinikk avdeling avdeli
 forening foreningen forbund forbundet lag laget klubb klubben idrettslag il fk bk ik sk ballklubb fotballklubb
 idrettsforening korps korpset kor koret teater teatret kino bibliotek biblioteket museum kirke kirka kirken moské
 moskeen bedehus bedehuset misjon bymisjon indremisjon frelsesarmeen kafé kafe kafeen kro kroa pub puben hotell
-hotellet bakeri butikk butikken senter senteret kjøpesenter gård gjestehus verksted verkstedet bedrift as asa
+hotellet bakeri bakeriet butikk butikken senter senteret kjøpesenter gård gjestehus verksted verkstedet bedrift as asa
 nærradio avis fengsel fengselet politistasjon politikammer lensmannskontor fontenehus fontenehuset dps bup hf hospital
 krisesenter krisesenteret leirskole folkehøgskole folkehøyskole videregående ungdomsskole barneskole tingrett
 brukerstyrt borettslag sameie velforening revmatikerforening sanitetsforening
@@ -163,6 +167,7 @@ ORGANISATIONS: Final = Organisations(
 TELLING: Final = Telling(
     only=words("eneste einaste"),
     articles=words("den det de en ei et eneste som vår min"),
+    being=words("er var som ble blei være vært"),
     not_roles=words("tingen grunnen måten gangen plassen stedet personen mennesket personer problemet spørsmålet svaret "
                     "forskjellen muligheten venn vennen venninnen dagen kvelden natta andre barnet jenta gutten kvinnen "
                     "mannen delen ting gang mulighet plass sted grunn måte trøsten faren feilen"),
@@ -180,10 +185,11 @@ TELLING: Final = Telling(
                   "styrelederen fylkesmann statsforvalter statsforvalteren sysselmann kommunedirektør daglig-leder "
                   "rådmann rådmannen kommuneoverlege kommuneoverlegen trener treneren grunnlegger grunnleggeren"),
     office_links=words("i på for ved av"),
+    short_diagnoses=words("als eds msa hsp"),
     diagnoses=in_order("""
 huntington marfan fabry porfyri narkoleps tourette ehlers gaucher pompe duchenne klinefelter turners prader retts
 angelman noonan sarkoid myasten skleroderm sklerodermi amyloid hemofili talass nevrofibromat tuberøs føllings fenylketon
-cushing addisons friedreich charcot guillain kleine-levin syringomyel retinit cystisk sigdcelle akondroplas galaktosem
+cushing addisons friedreich charcot guillain kleine-levin syringomyel retinit cystisk sigdcelle multippel-syst akondroplas galaktosem
 mitokondri lupus vaskulitt creutzfeldt moyamoya kawasaki wilsons behcet behçet ryggmargsbrokk iktyos epidermolys
 kearns leber bechterew sotos usher sjøgren
 """),

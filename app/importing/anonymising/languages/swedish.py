@@ -95,6 +95,7 @@ SWEDISH: Final = Language(
         endings=("gatan", "gata", "vägen", "väg", "gränd", "gränden", "stigen", "stig", "torget", "torg", "plan", "platsen",
                  "allén", "backen", "backe", "leden", "kajen", "stranden", "slingan", "ringen", "svängen", "parken"),
         flats=words("lägenhet lgh"),
+        boxes=words("box"),
         postcode=r"\d{3} ?\d{2}",
     ),
     organisations=Organisations(
@@ -120,12 +121,15 @@ SWEDISH: Final = Language(
         telling=words("sa sade säger berättade berättar frågade frågar ringde svarade skrattade grät dog viskade skrev"),
         pronouns=words("han hon som"),
         links=words("de da von af van la le el al"),
+        doing=words("är var har hade vill ville kan kunde kom gick fick får går kommer bor jobbar visste vet blev blir ska skulle som från"),
+        asking=words("kan kunde vill har vad hur är du var när varför"),
         belongings=words("mamma pappa mor far bror syster son dotter fru man hus lägenhet bil rum barn hund katt familj "
                          "vän födelsedag begravning bröllop flickvän pojkvän"),
     ),
     telling=Telling(
         only=words("ende enda enda"),
         articles=words("den det de som vår min"),
+        being=words("är var som blev vara varit"),
         not_roles=words("saken anledningen sättet gången platsen personen vännen kvinnan mannen barnet skillnaden"),
         role_endings=("are", "aren", "man", "mannen", "präst", "prästen", "rektor", "rektorn", "läkare", "läraren", "ist",
                       "isten", "olog", "ologen", "veterinär", "veterinären", "chef", "chefen", "mästare", "mästaren",
@@ -133,6 +137,7 @@ SWEDISH: Final = Language(
         offices=words("borgmästare borgmästaren rektor rektorn chef chefen ordförande ordföranden präst prästen "
                       "kyrkoherde kyrkoherden direktör direktören landshövding föreståndare föreståndaren"),
         office_links=words("i på för vid av"),
+        short_diagnoses=words("als eds msa"),
         diagnoses=in_order("huntington marfan fabry porfyri narkoleps tourette ehlers gaucher pompe duchenne klinefelter "
                            "prader angelman noonan sarkoid myasten amyloid hemofil blödarsjuk talassem friedreich charcot "
                            "guillain cystisk lupus vaskulit creutzfeldt retinit ryggmärgsbråck addisons cushing"),
