@@ -60,6 +60,11 @@ PARTICIPANT_WORD: Final = re.compile(
     r"|frivillig|fagperson|kvinne|mann|stemme|deltagare|brukare|talare|kvinna|borger|deelnemer|spreker"
     r"|teilnehmer|teilnehmerin|befragte|befragter|sprecher|sprecherin)[ ._#-]*(?:\d{1,3}|[a-zæøåäö])"
 )
+UNKNOWN_VOICE: Final = re.compile(
+    r"(?:unidentified|unknown|ukjent|uidentifisert|okänd|ukendt|onbekende?|unbekannter?)\s"
+    r"(?:(?:fe)?male|(?:wo)?man|speaker|voice|person|participant|respondent|mann|kvinne|stemme|deltaker|person|röst|kvinna"
+    r"|man|mand|kvinde|stem|spreker|deelnemer|sprecher|stimme)(?:\s?\d{1,2})?"
+)
 PARTICIPANT_ALONE: Final = frozenset(
     {
         *("participant", "respondent", "informant", "interviewee", "speaker", "deltaker", "deltager", "deltagare"),
@@ -84,6 +89,8 @@ def known_kind(label: str) -> Kind | None:
         return kind
     if is_participant_code(label):
         return Kind.PARTICIPANT
+    if UNKNOWN_VOICE.fullmatch(folded):
+        return Kind.UNKNOWN
     voices = JOINED.split(label)
     if len(voices) > 1 and all(map(is_participant_code, voices)):
         return Kind.SEVERAL

@@ -11,7 +11,7 @@ from app.importing.speaking.conversation import Conversation, Piece
 from app.importing.speaking.header import header_end
 from app.importing.speaking.lines import Line, lines_of
 from app.importing.speaking.numbering import without_numbers
-from app.importing.speaking.pieces import Told, of_one_voice, pieces
+from app.importing.speaking.pieces import Told, of_one_voice, pieces, with_times_above
 from app.importing.speaking.speakers import Found, find_speakers
 from app.sentences import N_, Refusal
 
@@ -34,18 +34,32 @@ NO_SPEAKERS: Final = N_("No labels of speakers were found, so each paragraph is 
 
 def read_turns(material: Material) -> Draft:
     """Return the turns of a transcript: where the file or a known label names a speaker, one begins."""
-    paragraphs = told_apart(material.paragraphs)
+    header, told, remarks = taken_apart(told_apart(material.paragraphs))
+    conversation, ends, inside = Conversation(), False, False
+    for piece in told:
+        ends |= piece.ends
+        inside |= has_time_inside(piece)
+        conversation.take(piece)
+    conversation.end()
+    if not any(turn.label for turn in conversation.turns):
+        raise NoTurns
+    remarks += [Remark(EMPTY_TURNS, {"count": conversation.empty})] if conversation.empty else []
+    remarks += [Remark(TIMES_AT_END)] if ends else []
+    remarks += [Remark(TIMES_INSIDE)] if inside else []
+    return Draft(
+        header=(*header, *conversation.header), turns=tuple(conversation.turns), comments=material.comments,
+        warnings=(*material.warnings, *remarks), encoding=material.encoding,
+    )  # fmt: skip
+
+
+def taken_apart(paragraphs: Sequence[Paragraph]) -> tuple[list[str], Iterator[Piece], list[Remark]]:
+    """Return the header, the pieces of the conversation, and what the importer should know about them."""
     unnumbered, lines = lines_to_read(paragraphs)
     found = find_speakers(lines)
-    names = any(paragraph.speaker for paragraph in paragraphs)
-    remarks: list[Remark] = []
-    if not names and not has_speakers(lines, found):
-        header, told = without_speakers(paragraphs)
-        remarks.append(Remark(NO_SPEAKERS))
-    else:
-        header, told = with_speakers(paragraphs, lines, found)
-        remarks += [Remark(NUMBERS)] if unnumbered or is_numbered(found) else []
-    return drafted(material, header, told, remarks)
+    if not any(paragraph.speaker for paragraph in paragraphs) and not has_speakers(lines, found):
+        return *without_speakers(paragraphs), [Remark(NO_SPEAKERS)]
+    remarks = [Remark(NUMBERS)] if unnumbered or is_numbered(found) else []
+    return *with_speakers(paragraphs, lines, found), remarks
 
 
 def told_apart(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
@@ -90,7 +104,7 @@ def with_speakers(
     told: dict[int, list[Told]] = {}
     for line, opening in zip(lines[len(header) :], found.openings[len(header) :], strict=True):
         told.setdefault(line.paragraph, []).append(Told(line, opening))
-    return header, pieces(paragraphs, told)
+    return header, with_times_above(pieces(paragraphs, told))
 
 
 def without_speakers(paragraphs: Sequence[Paragraph]) -> tuple[list[str], Iterator[Piece]]:
@@ -102,25 +116,6 @@ def without_speakers(paragraphs: Sequence[Paragraph]) -> tuple[list[str], Iterat
     if end == len(texts) or end == title:
         end = 0
     return [" ".join(text.split()) for text in texts[:end] if text], of_one_voice(TEXT, paragraphs[end:])
-
-
-def drafted(material: Material, header: list[str], told: Iterator[Piece], remarks: list[Remark]) -> Draft:
-    """Return the draft that the pieces make together."""
-    conversation, ends, inside = Conversation(), False, False
-    for piece in told:
-        ends |= piece.ends
-        inside |= has_time_inside(piece)
-        conversation.take(piece)
-    turns, empty = conversation.turns()
-    if not any(turn.label for turn in turns):
-        raise NoTurns
-    remarks += [Remark(EMPTY_TURNS, {"count": empty})] if empty else []
-    remarks += [Remark(TIMES_AT_END)] if ends else []
-    remarks += [Remark(TIMES_INSIDE)] if inside else []
-    return Draft(
-        header=(*header, *conversation.header), turns=turns, comments=material.comments,
-        warnings=(*material.warnings, *remarks), encoding=material.encoding,
-    )  # fmt: skip
 
 
 def has_time_inside(piece: Piece) -> bool:

@@ -1,8 +1,8 @@
 """What an import's forms carry from step to step: everything, because nothing is stored before the last."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Annotated
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import Depends, Request
@@ -10,14 +10,17 @@ from starlette.datastructures import FormData
 
 from app.importing.anonymising.decisions import Choice, Decision
 from app.importing.anonymising.review import Raw
+from app.importing.draft import Draft, DraftTurn
 from app.importing.labels import ConfirmedTurn
 from app.importing.plain import NotWhole, from_plain, plain
 from app.importing.readers.package import MAX_UPLOAD
 from app.importing.roles import Kind
+from app.importing.words import UNREADABLE, UnreadableCharacters, clean
 from app.security import seals
 from app.security.tokens import same
 
-UPLOAD = MAX_UPLOAD + 2**20
+UPLOAD: Final = MAX_UPLOAD + 2**20
+FIELDS: Final = 200_000  # each row of a review has several, and a long talk hundreds of rows
 READY = "transcript that was looked through"
 
 
@@ -49,6 +52,44 @@ class Ready:
     language: str
     version: str
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def draft_in(text: str) -> Draft:
+    """Return the draft that a form carries; raises NotWhole when it was changed on its way."""
+    draft = from_plain(Draft, text)
+    refuse_unreadable(turn.label for turn in draft.turns)
+    return replace(draft, header=tuple(map(_cleaned, draft.header)), turns=_whole(draft.turns))
+
+
+def carried_in(text: str) -> Carried:
+    """Return the transcript in review that a form carries; raises NotWhole when it was changed on its way."""
+    carried = from_plain(Carried, text)
+    refuse_unreadable(turn.label for turn in carried.turns)
+    turns = _whole(carried.raw.turns)
+    if len(turns) != len(carried.turns) or {turn.session for turn in carried.turns} != carried.groups.keys():
+        raise NotWhole
+    return replace(carried, raw=replace(carried.raw, header=tuple(map(_cleaned, carried.raw.header)), turns=turns))
+
+
+def _whole(turns: Iterable[DraftTurn]) -> tuple[DraftTurn, ...]:
+    """Return the turns in their canonical form; raises NotWhole when there are none, or one without words."""
+    whole = tuple(replace(turn, words=_cleaned(turn.words)) for turn in turns)
+    if not whole or not all(turn.words for turn in whole):
+        raise NotWhole
+    return whole
+
+
+def _cleaned(words: str) -> str:
+    try:
+        return clean(words)
+    except UnreadableCharacters:
+        raise NotWhole from None
+
+
+def refuse_unreadable(labels: Iterable[str]) -> None:
+    """Raise NotWhole when a label holds what cannot be stored."""
+    if any(map(UNREADABLE.search, labels)):
+        raise NotWhole
 
 
 def sealed(ready: Ready, key: bytes, study_id: UUID) -> dict[str, str]:

@@ -123,7 +123,8 @@ def settled_turns(
         labels |= {turn.label for turn in spoken if turn.kind is Kind.PARTICIPANT}
         turns += spoken
         for turn in spoken:
-            voices.setdefault(turn.label, {})[part.turns[turn.position - 1].label] = None
+            voice = f"{turn.label} · {session}" if turn.label and len(groups) > 1 else turn.label
+            voices.setdefault(voice, {})[part.turns[turn.position - 1].label] = None
     return tuple(turns), {label: tuple(names) for label, names in voices.items() if label}
 
 

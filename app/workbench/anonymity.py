@@ -65,9 +65,18 @@ def remember_labels(session: Session, viewer: Viewer, meant: Mapping[str, Kind])
 
 
 def note_key(session: Session, viewer: Viewer, key_id: UUID) -> None:
-    """Note that a key to names is taken out; until its destruction is confirmed the study is pseudonymised."""
+    """Note that a key to names is taken out; until its destruction is confirmed the study is pseudonymised.
+
+    One that is taken out twice is one key; one that was destroyed exists again.
+    """
     require(viewer, Action.IMPORT_TRANSCRIPT)
-    session.add(KeyFile(study_id=viewer.study_id, id=key_id, made_by_id=viewer.member_id))
+    key = session.get(KeyFile, (viewer.study_id, key_id))
+    if key is None:
+        session.add(KeyFile(study_id=viewer.study_id, id=key_id, made_by_id=viewer.member_id))
+    elif key.destroyed_at is None:
+        return
+    else:
+        key.destroyed_at = key.destroyed_by_id = None
     session.flush()
     record(session, Act(viewer.study_id, viewer.member_id, "key.taken out", key_id))
 

@@ -22,15 +22,13 @@ from app.store.tables import Member
 from app.workbench import codebook, coding, members, questions, rounds, studies, themes
 from app.workbench.accounts import create_account
 from app.workbench.anonymity import Signature, sign
+from app.workbench.demo_files import DemoFilesDiffer
+from app.workbench.demo_people import load_people
 from app.workbench.importing import store_transcript
 from app.workbench.placing import Passage
 from app.workbench.quotes import choose_quote, passages
 
 NOTHING_FOUND = Signature({}, "")  # the demo's people are made up
-
-
-class DemoFilesDiffer(ValueError):
-    """The demo's files do not fit together; says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,7 @@ def load_demo(session: Session, folder: Path, password_hashes: Mapping[str, str]
     _settings(session, lead, facts)
     codes, placed = _codebook(session, lead, book)
     talks = _transcripts(session, lead, facts, folder)
+    load_people(session, lead, facts)
     loaded = _Loaded(viewers, codes, placed, talks)
     _independent_round(session, loaded, folder)
     _quotes(session, loaded, facts)

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from app.importing.labels import ConfirmedTurn, Kind
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
+from app.store.base import in_study
 from app.store.queries import studies, transcripts
 from app.store.queries.transcripts import NotInThisStudy
-from app.store.tables import Participant, Transcript, Turn
+from app.store.tables import FocusGroup, Participant, Transcript, Turn
 from app.store.trail_chain import Act, Reference, record
 from app.workbench.anonymity import Signature, remember_labels, sign
 from app.workbench.withdrawing import give_slips
@@ -65,11 +67,19 @@ class NewTranscript:
     language: str
 
 
+class Slip(NamedTuple):
+    """A withdrawal slip, and to whom it is to be given."""
+
+    label: str
+    focus_group: str
+    slip: str
+
+
 def import_signed(
     session: Session, viewer: Viewer, new: Sequence[NewTranscript], signature: Signature, meant: Mapping[str, Kind], *,
     slips: bool,
-) -> list[tuple[str, str]]:  # fmt: skip
-    """Store transcripts that somebody signs for; return the label and the withdrawal slip of each new participant.
+) -> list[Slip]:  # fmt: skip
+    """Store transcripts that somebody signs for; return the withdrawal slip of each new participant.
 
     The slips are told once: only their hashes are kept. Raises AlreadyHere.
     """
@@ -86,17 +96,20 @@ def import_signed(
 
 def _slips(
     session: Session, viewer: Viewer, groups: set[UUID], known: Mapping[UUID, frozenset[str]]
-) -> list[tuple[str, str]]:
+) -> list[Slip]:
     """Give a slip to every participant whom the focus groups did not know before."""
     people = session.execute(
-        select(Participant.id, Participant.focus_group_id, Participant.label).where(
+        select(Participant.id, Participant.label, FocusGroup.id, FocusGroup.label)
+        .join(FocusGroup, in_study(Participant.focus_group_id, FocusGroup.id))
+        .where(
             Participant.study_id == viewer.study_id, Participant.focus_group_id.in_(groups),
             Participant.kind == Kind.PARTICIPANT,
-        ).order_by(Participant.focus_group_id, Participant.label)
+        )
+        .order_by(FocusGroup.label, func.length(Participant.label), Participant.label)
     )  # fmt: skip
-    fresh = {row[0]: row[2] for row in people if row[2] not in known.get(row[1], frozenset())}
+    fresh = {row[0]: (row[1], row[3]) for row in people if row[1] not in known.get(row[2], frozenset())}
     given = give_slips(session, viewer, list(fresh))
-    return [(label, given[participant]) for participant, label in fresh.items()]
+    return [Slip(*who, given[participant]) for participant, who in fresh.items()]
 
 
 def _participants(

@@ -55,7 +55,9 @@ def test_a_moderator_who_opens_after_the_header_has_a_turn():
 
 
 def test_who_is_named_in_the_header_needs_to_speak_only_once():
-    draft = read("Present: Anna, Bo (Hansen) and Kari", "I: Who begins?", "Kari: I can.", "Eva: no label", "Bo: Me too.")
+    draft = read(
+        "Present: Anna, Bo (Hansen) and Kari", "I: Who begins?", "Kari: I can.", "Eva: no label", "Bo: Me too."
+    )
 
     assert said(draft) == [("I", "Who begins?"), ("Kari", "I can.\nEva: no label"), ("Bo", "Me too.")]
 

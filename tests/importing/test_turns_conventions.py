@@ -30,6 +30,8 @@ WRITTEN_IN_MANY_WAYS = {
     "a time at the end": ("P1: One #00:00:12-3#", "P2: Two [00:00:13]", "P1: Three (00:00:14)"),
     "the label above its words": ("P1:\nOne", "P2:\nTwo", "P1:\nThree"),
     "name and time above the words": ("[P1] 00:10:09\nOne", "[P2] 00:10:10\nTwo", "[P1] 00:10:11\nThree"),
+    "a time above the label": ("00:12:03", "P1: One", "[00:12:09]", "P2: Two", "0:13", "P1: Three"),
+    "a hyphen at the label": ("P1- One", "P2- Two", "P1- Three"),
     "numbers of the turns": ("[T001] P1: One", "[T002] P2: Two", "[T003] P1: Three"),
     "numbers of the paragraphs": ("1 P1: One", "2. P2: Two", "3) P1: Three"),
     "one paragraph with soft returns": ("P1: One\nP2: Two\nP1: Three",),
@@ -49,6 +51,7 @@ def test_labels_are_written_in_many_ways(lines):
         (("P1 [00:12]: One", "P2 (1:00:13): Two"), [12_000, 3_613_000]),
         (("P1: One #00:00:12-3#", "P2: Two #00:00:19-8#"), [12_300, 19_800]),
         (("P1:", "[00:00:12] One", "P2: Two"), [12_000, None]),
+        (("00:12", "P1: One", "[00:00:19]", "P2: Two"), [12_000, 19_000]),
         (("P1: One [00:00:12 --> 00:00:15]", "P2: Two"), [12_000, None]),
     ],
 )
@@ -145,7 +148,9 @@ def test_a_stage_direction_between_two_turns_is_nobodys(direction):
     assert said(draft) == [("P1", "One."), ("", direction), ("P2", "Two."), ("", direction)]
 
 
-@pytest.mark.parametrize("line", ["(so I left) and came back", "((", "- and tea", "We stopped", "Pause: that is what I need"])
+@pytest.mark.parametrize(
+    "line", ["(so I left) and came back", "((", "- and tea", "We stopped", "Pause: that is what I need"]
+)
 def test_what_somebody_goes_on_to_say_is_no_stage_direction(line):
     assert said(read("P1: One.", line, "P2: Two.")) == [("P1", f"One.\n{line}"), ("P2", "Two.")]
 
@@ -175,4 +180,22 @@ def test_a_dash_or_a_tab_alone_makes_no_labels():
 def test_colons_in_what_is_said_do_not_hide_labels_with_dashes():
     lines = ("Bruker 1 – Jeg sa: nei", "Bruker 2 – Ja", "Ordstyrer – Takk", "og videre: mer")
 
-    assert said(read(*lines)) == [("Bruker 1", "Jeg sa: nei"), ("Bruker 2", "Ja"), ("Ordstyrer", "Takk\nog videre: mer")]
+    assert said(read(*lines)) == [
+        ("Bruker 1", "Jeg sa: nei"),
+        ("Bruker 2", "Ja"),
+        ("Ordstyrer", "Takk\nog videre: mer"),
+    ]
+
+
+def test_who_speaks_once_has_a_label_where_the_others_have_times():
+    assert labels("[00:02] Anna: One.", "[00:10] Bo Berg: Two.", "[00:12] Anna: Three.", "Eva: four") == [
+        "Anna", "Bo Berg", "Anna",
+    ]  # fmt: skip
+    assert labels("[00:02] Anna: One.", "[00:10] I went to Oslo: rain", "[00:12] Anna: Three.") == ["Anna", "Anna"]
+
+
+def test_headings_of_field_notes_are_words_and_no_header():
+    draft = read("Field notes", "Place: the garden", "Observation: three came.", "Observation: rain.", "Step 1: tea.")
+
+    assert draft.header == ("Field notes", "Place: the garden")
+    assert [turn.words for turn in draft.turns] == ["Observation: three came.", "Observation: rain.", "Step 1: tea."]

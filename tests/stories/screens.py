@@ -147,10 +147,12 @@ def compare(who: Researcher, *, by: str, count: str, codes: bool = False) -> Loc
 
 
 def download(who: Researcher, link: str, folder: Path) -> Path:
-    """Take a Word file out and return where it lies."""
+    """Take a Word file out, with labels as the study writes them, and return where it lies."""
     who.go("Quotes")
+    who.page.get_by_role("button", name=link).click()
+    expect(who.heading).to_have_text("Before the quotes leave")
     with who.page.expect_download() as expected:
-        who.page.get_by_role("link", name=link).click()
+        who.page.get_by_role("button", name="Take out with these labels").first.click()
     file = folder / expected.value.suggested_filename
     expected.value.save_as(file)
     with ZipFile(file) as archive:

@@ -24,8 +24,8 @@ FOLD = "for (const it of document.querySelectorAll('[data-unfolded]')) { it.open
 # What lies off the screen is drawn late, and until then in a place that axe would take for its own.
 DRAW_EVERYTHING = "for (const it of document.querySelectorAll('.batch')) it.style.contentVisibility = 'visible'"
 ROOMS = (
-    "Overview", "Transcripts", "Codebook", "Rounds", "Themes", "Comparison", "Agreement", "Quotes", "Trail", "Members",
-    "Settings",
+    "Overview", "Transcripts", "People", "Codebook", "Rounds", "Themes", "Comparison", "Agreement", "Quotes", "Trail",
+    "Members", "Settings",
 )  # fmt: skip
 
 
@@ -145,6 +145,51 @@ def test_editing_a_code_is_open_to_everybody(lead: Researcher):
     lead.go("Codebook")
     lead.page.get_by_role("link", name=re.compile("^Edit ?: Shame$")).click()
     expect(lead.heading).to_have_text("Shame")
+
+    is_open_to_everybody(lead)
+
+
+def test_correcting_a_voice_and_the_risk_page_are_open_to_everybody(lead: Researcher):
+    lead.go("People")
+    lead.page.get_by_role("region", name="Service users 1").get_by_role("link", name="P1", exact=True).click()
+    expect(lead.heading).to_have_text("P1, Service users 1")
+    is_open_to_everybody(lead)
+
+    lead.go("People")
+    lead.page.get_by_role("link", name="Who could be recognised?").click()
+    expect(lead.heading).to_have_text("Who could be recognised?")
+    is_open_to_everybody(lead)
+
+
+def test_an_attribute_and_a_table_of_attributes_are_open_to_everybody(lead: Researcher):
+    lead.go("People")
+    lead.page.get_by_role("link", name=re.compile("^Edit ?: Age$")).click()
+    expect(lead.heading).to_have_text("Age")
+    is_open_to_everybody(lead)
+
+    lead.go("People")
+    lead.page.get_by_label("or paste the table here").fill("group;who;Age;Work\nService users 1;P1;47;paid\nX;P1;1;2")
+    lead.page.get_by_role("button", name="Show what would change").click()
+    expect(lead.heading).to_have_text("What would change")
+    is_open_to_everybody(lead)
+    expect(lead.page.get_by_role("region", name="Changes").get_by_role("row")).to_have_count(3)
+
+
+def test_a_table_with_a_formula_is_refused_where_it_was_pasted(lead: Researcher):
+    lead.go("People")
+    pasted = lead.page.get_by_label("or paste the table here")
+    pasted.fill("group;who;Age\nService users 1;P1;=1+1")
+    with lead.refused(422):
+        lead.page.get_by_role("button", name="Show what would change").click()
+        expect(lead.page.get_by_role("alert")).to_contain_text("A cell in row 2 begins like a formula")
+
+    expect(pasted).to_have_value("group;who;Age\nService users 1;P1;=1+1")
+
+
+def test_the_page_before_the_quotes_leave_is_open_to_everybody(lead: Researcher):
+    lead.go("Quotes")
+    lead.page.get_by_role("button", name="Quote table (Word)").click()
+    expect(lead.heading).to_have_text("Before the quotes leave")
 
     is_open_to_everybody(lead)
 

@@ -157,7 +157,7 @@ def test_an_address_that_is_none_and_a_query_that_cannot_be_read(scene):
     for address_ in (
         "/nowhere", "/studies/1", f"{study}x", "/studies/%00", f"{study}/codebook/none", "/static/0/%00",
         "/static/0/" + "a" * 5_000, "/static/0/..%2f..%2fapplication.py", "/static/0/", "/invitations/%00",
-        "/invitations/%ED%A0%80", f"{study}/quotes/none.docx", f"{study}/transcripts/{'9' * 400}",
+        "/invitations/%ED%A0%80", f"{study}/quotes/none/before", f"{study}/transcripts/{'9' * 400}",
     ):  # fmt: skip
         answer = scene.lead.get(address_)
         assert (address_, answer.status_code) == (address_, 404)

@@ -20,8 +20,11 @@ from app.store.queries.transcripts import person_count, readings, transcripts
 from app.store.tables import Account, Participant, ReadingState, Turn
 from app.workbench.agreement import audit
 from app.workbench.comparison import compare
-from app.workbench.demo import DemoFilesDiffer, load_demo
+from app.workbench.demo import load_demo
+from app.workbench.demo_files import DemoFilesDiffer
+from app.workbench.people import everybody
 from app.workbench.quotes import chosen_quotes
+from app.workbench.risk import FOCUS_GROUP, STAKEHOLDER, risks
 from app.workbench.trail import verify_trails
 from tests.databases import BOTH
 from tests.factories import KEY, NO_PASSWORD
@@ -76,6 +79,28 @@ def test_eleven_twelve_and_nine_people_took_part(demo):
 
     assert people == {"Service users": 11, "Professionals": 12, "Volunteers": 9}
     assert person_count(demo.session, demo.lead) == 32
+
+
+def test_everybody_is_in_an_age_band_and_exact_ages_are_known_of_stakeholders_only(demo):
+    shown = everybody(demo.session, demo.lead)
+
+    [age] = shown.attributes
+    assert age.name == "Age"
+    assert sum(shown.in_band.values()) == 32
+    assert all(one.bands for group in shown.groups for one in group.participants)
+    plurals = {one.id: one.plural for one in studies.stakeholders(demo.session, demo.lead)}
+    assert {plurals[of]: words for (_, of), words in shown.ranges.items()} == {
+        "Service users": "22–67", "Professionals": "28–61", "Volunteers": "24–78",
+    }  # fmt: skip
+
+
+def test_the_risk_of_the_demo_is_that_of_a_small_study(demo):
+    found = {line.attributes: line for line in risks(demo.session, demo.lead).lines}
+
+    # 11, 12 and 9 people; groups of 4, 4, 3, 6, 6, 5 and 4, of which all but the two of professionals are small.
+    assert (found[STAKEHOLDER,].smallest, found[STAKEHOLDER,].in_small_cells) == (9, 0)
+    with_group = found[STAKEHOLDER, FOCUS_GROUP]
+    assert (with_group.smallest, with_group.in_small_cells, with_group.unique) == (3, 20, 0)
 
 
 def test_every_transcript_has_two_moderators_and_at_least_2500_words(demo):

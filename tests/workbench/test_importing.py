@@ -5,8 +5,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from app.importing.labels import Kind, confirm, labels_found
-from app.importing.readers.docx import read_docx
+from app.importing.formats import read_draft
+from app.importing.labels import Choice, Kind, labels_found, settled
 from app.security.permissions import NotAllowed, Role
 from app.store.queries.studies import focus_groups
 from app.store.queries.transcripts import NotInThisStudy, person_count, transcript, transcripts, turns
@@ -89,8 +89,8 @@ def test_a_word_file_becomes_a_transcript(session, lead):
     data = word_files.transcript(
         "Date: 1 May", "Moderator: What helps you in everyday life?", "P1: Coffee.", "And time.", "P2: Soup."
     )
-    draft = read_docx(data)
-    confirmed = confirm(draft, {found.label: found.proposed for found in labels_found(draft)})
+    draft = read_draft(data)
+    confirmed = settled(draft, {found.key: Choice(found.proposed) for found in labels_found(draft)})
 
     talk = store_transcript(
         session, lead, focus_group_id=factories.focus_group(session, lead).id, title="Talk", header=draft.header,

@@ -7,12 +7,14 @@ from typing import Final
 
 from app.importing.anonymising.context import Context
 from app.importing.anonymising.identifiers import Category, Identifier, Tier
+from app.importing.anonymising.numbers import found_near_digits
 
 HOUSE: Final = re.compile(r"\d{1,4}(?:[-/]\d{1,4})?[A-Za-z]?")
 LETTER: Final = re.compile(r"[A-Za-z]")
 LONGEST_STREET: Final = 4
 LONGEST_ADDRESS: Final = 8
 TOWN_CODE: Final = re.compile(r"\d{4,5}")
+TOWN: Final = re.compile(r"(?: [A-ZÆØÅÄÖÜ][\w-]{1,40}){1,2}")
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 DWELLING: Final = re.compile(r"[HULK]0\d{3}", re.IGNORECASE)
 FAR: Final = frozenset('\n\r.;!?:([{"')
@@ -30,12 +32,15 @@ def lone_postcode(pattern: str) -> re.Pattern[str]:
 
 def addresses(context: Context) -> Iterator[Identifier]:
     """Find streets with a house number, in the order of the language."""
-    streets, tokens = context.language.streets, context.tokens
-    for i, folded in enumerate(tokens.folded):
-        if streets.number_first:
-            if folded in streets.words and (first := number_before(context, i)) is not None:
+    streets = context.language.streets
+    if streets.number_first:
+        for i in context.where(streets.words):
+            if (first := number_before(context, i)) is not None:
                 yield whole(context, first, i)
-        elif is_street(context, i) and (last := number_after(context, i)) is not None:
+        return
+    known = streets.words | streets.boxes
+    for i in context.where_like(lambda word: word in known or word.endswith(streets.endings)):
+        if is_street(context, i) and (last := number_after(context, i)) is not None:
             yield whole(context, street_from(context, i), last)
 
 
@@ -131,7 +136,7 @@ def flat_before(context: Context, first: int) -> int:
 
 def town_after(context: Context, end: int) -> int:
     """Return where the town after a postcode ends, or the postcode when no town follows."""
-    match = re.compile(r"(?: [A-ZÆØÅÄÖÜ][\w-]{1,40}){1,2}").match(context.text, end)
+    match = TOWN.match(context.text, end)
     return match.end() if match else end
 
 
@@ -140,14 +145,15 @@ def postcodes(context: Context) -> Iterator[Identifier]:
     tokens, streets = context.tokens, context.language.streets
     if streets.number_first:
         ends = {end: i for i, end in enumerate(tokens.ends)}
-        for match in lone_postcode(streets.postcode).finditer(context.text):
+        for match in found_near_digits(context, lone_postcode(streets.postcode)):
             last = ends.get(match.end(), -1)
             yield Identifier(house_before(context, match.start(), last), match.end(), Category.ADDRESS, Tier.SURE)
-    for i, word in enumerate(tokens.words):
-        if DWELLING.fullmatch(word):
-            flat = i > 0 and tokens.folded[i - 1] in streets.flats
-            yield context.identifier(i - 1 if flat else i, i, Category.ADDRESS, Tier.SURE)
-        elif not streets.number_first and is_town_code(context, i):
+        return
+    for i in context.where_like(DWELLING.fullmatch):
+        flat = i > 0 and tokens.folded[i - 1] in streets.flats
+        yield context.identifier(i - 1 if flat else i, i, Category.ADDRESS, Tier.SURE)
+    for i in context.where_like(TOWN_CODE.fullmatch):
+        if is_town_code(context, i):
             yield context.identifier(i, i + 1, Category.ADDRESS, Tier.LIKELY)
 
 
@@ -169,7 +175,7 @@ def house_before(context: Context, start: int, last: int) -> int:
 def is_town_code(context: Context, i: int) -> bool:
     """Whether a number and the capitalised word after it are a postcode and its town, and not a year and a name."""
     tokens = context.tokens
-    if not TOWN_CODE.fullmatch(tokens.words[i]) or i + 1 >= len(tokens) or YEAR.fullmatch(tokens.words[i]):
+    if i + 1 >= len(tokens) or YEAR.fullmatch(tokens.words[i]):
         return False
     named = tokens.joined[i + 1] and tokens.capital[i + 1] and len(tokens.words[i + 1]) > 1
     return named and tokens.folded[i + 1] not in context.language.plain | context.language.amounts

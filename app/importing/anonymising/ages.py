@@ -9,6 +9,11 @@ from app.importing.anonymising.context import Context
 from app.importing.anonymising.identifiers import Category, Identifier, Tier
 
 OLD: Final = re.compile(r"(?:9\d|1[01]\d)", re.ASCII)
+# The words that a hundred and ninety begin with, in all our languages; what follows is left to the language's pattern.
+FIRST_OF_NINETY: Final = re.compile(
+    r"a$|one$|ett?$|en|to|tre|fire|fem|seks|s[yj][vu]|åtte|otte|ni|ein|zwei|drei|vier|fünf|se[cv]|sieben|acht|neun|"
+    r"zes|zeven|twee|drie|vijf|ninety|centen|hundr|hundert|honderd|halvfems|negen|neunzig"
+)
 COMPOUND: Final = re.compile(r"(?:9\d|1[01]\d)-?(?:year|yr|år|jaar|jähr|jahr)[^\W\d_]{0,8}(?:-[^\W\d_]{1,8})?", re.IGNORECASE)
 
 
@@ -20,13 +25,15 @@ def ninety(pattern: str) -> re.Pattern[str]:
 def old_ages(context: Context) -> Iterator[Identifier]:
     """Find ages from ninety on, in figures and in words."""
     tokens = context.tokens
-    for i, word in enumerate(tokens.words):
-        if OLD.fullmatch(word) and (tier := tier_of_figures(context, i)):
+    for i in context.where_like(OLD.fullmatch):
+        if tier := tier_of_figures(context, i):
             yield context.identifier(i, i, Category.AGE, tier)
-        elif word[0].isdigit() and COMPOUND.fullmatch(word):
-            yield context.identifier(i, i, Category.AGE, Tier.SURE)
-    for match in ninety(context.language.calendar.ninety).finditer(context.text):
-        if is_said_of_somebody(context, match):
+    for i in context.where_like(COMPOUND.fullmatch):
+        yield context.identifier(i, i, Category.AGE, Tier.SURE)
+    pattern = ninety(context.language.calendar.ninety)
+    for i in context.where_like(FIRST_OF_NINETY.match):
+        match = pattern.match(context.text, tokens.starts[i])
+        if match and is_said_of_somebody(context, match):
             yield Identifier(match.start(), match.end(), Category.AGE, Tier.SURE)
 
 

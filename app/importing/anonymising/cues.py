@@ -14,8 +14,8 @@ from app.importing.anonymising.names import grown
 def people_by_cue(context: Context) -> Iterator[Identifier]:
     """Find people by what is said just before their names."""
     people, folded = context.language.people, context.tokens.folded
-    for i, word in enumerate(folded):
-        after = i + 1
+    for i in context.where(people.titles | people.naming | people.kin | people.greetings):
+        word, after = folded[i], i + 1
         if word in people.titles:
             yield from named(context, after, certain=word in people.short_titles)
         elif word in people.naming:

@@ -8,6 +8,7 @@ from typing import Final
 from app.importing.anonymising.context import Context
 from app.importing.anonymising.identifiers import Category, Identifier, Tier
 from app.importing.anonymising.languages.language import Calendar
+from app.importing.anonymising.numbers import found_near_digits
 
 DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 SEPARATED: Final = re.compile(
@@ -17,6 +18,7 @@ SEPARATED: Final = re.compile(
 SIX_DIGITS: Final = re.compile(r"(?<![\w.,-])(\d\d)[ .]?(\d\d)[ .]?\d\d(?![\w]|[.,-]\d| ?\d)")
 YEAR: Final = re.compile(r"(?:19|20)\d\d|['’]\d\d|\d\d")
 BORN_WITHIN: Final = 4
+LONGEST_DATE: Final = 64
 LAST_DAY: Final = 31
 LAST_MONTH: Final = 12
 
@@ -51,15 +53,23 @@ def spoken_year(calendar: Calendar) -> re.Pattern[str]:
 def dates(context: Context) -> Iterator[Identifier]:
     """Find dates in figures and in words."""
     calendar = context.language.calendar
-    for match in SEPARATED.finditer(context.text):
+    for match in found_near_digits(context, SEPARATED):
         if is_a_day(match):
             yield Identifier(match.start(), match.end(), Category.DATE, Tier.SURE)
-    for match in named_days(calendar).finditer(context.text):
+    months = context.where(calendar.months | calendar.short_months)
+    for match in found_around(context, months, named_days(calendar)):
         if match[0].casefold() not in calendar.holidays and not is_a_verb(match[0], context.text, match.end()):
             tier = Tier.LIKELY if match["alone"] else Tier.SURE
             yield Identifier(match.start(), match.end(), Category.DATE, tier)
-    for match in numbered_months(calendar).finditer(context.text):
+    ordinals = context.where_like(re.compile(calendar.ordinals).fullmatch)
+    for match in found_around(context, ordinals, numbered_months(calendar)):
         yield Identifier(match.start(), match.end(), Category.DATE, Tier.LIKELY)
+
+
+def found_around(context: Context, places: list[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds around some words."""
+    for start, end in context.around(places, LONGEST_DATE, LONGEST_DATE):
+        yield from pattern.finditer(context.text, start, end)
 
 
 def is_a_day(match: re.Match[str]) -> bool:
@@ -77,11 +87,9 @@ def is_a_verb(date: str, text: str, end: int) -> bool:
 
 def births(context: Context) -> Iterator[Identifier]:
     """Find years of birth, and birthdays written as six digits."""
-    tokens, calendar = context.tokens, context.language.calendar
-    for i, folded in enumerate(tokens.folded):
-        if folded in calendar.born:
-            yield from birth_after(context, i)
-    for match in SIX_DIGITS.finditer(context.text):
+    for i in context.where(context.language.calendar.born):
+        yield from birth_after(context, i)
+    for match in found_near_digits(context, SIX_DIGITS):
         day, month = int(match[1]), int(match[2])
         if 1 <= day % 40 <= LAST_DAY and 1 <= month <= LAST_MONTH and match[0].isdigit():
             yield Identifier(match.start(), match.end(), Category.DATE, Tier.LIKELY)

@@ -11,6 +11,7 @@ ONE_SIGN: Final = str.maketrans("’\u02bc\u2010\u2011", "''--")
 POSSESSIVE: Final = re.compile(r"['’\u02bc]s$", re.IGNORECASE)
 BARE_GENITIVE: Final = frozenset({"nb", "nn", "no", "sv", "da", "nl", "de"})  # Karis; English writes Kari's
 BETWEEN_WORDS: Final = re.compile(r"[^\S\n]?[\n.\-\u2010\u2011–'’]?[^\S\n]?")
+BETWEEN_PARTS: Final = re.compile(r"\W{1,3}")  # of an address: Hill Road 5, London
 ARTICLES: Final = frozenset({"the", "de", "het", "der", "die", "das", "den", "det"})
 
 # Given names that end in s themselves: "Andreas" is not "Andrea" in the genitive.
@@ -53,12 +54,11 @@ class Words:
         """Return the numbers of the words that share a code point with the stretch."""
         return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
 
-    def belong_together(self, first: int, last: int) -> bool:
-        """Whether nothing but blanks, hyphens, full stops and line breaks stands between consecutive words."""
+    def belong_together(self, first: int, last: int, between: re.Pattern[str] = BETWEEN_WORDS) -> bool:
+        """Whether consecutive words have only so much between them: usually a blank, a hyphen, a full stop."""
         words = self.words
         return all(
-            BETWEEN_WORDS.fullmatch(self.text, words[number].end, words[number + 1].start)
-            for number in range(first, last)
+            between.fullmatch(self.text, words[number].end, words[number + 1].start) for number in range(first, last)
         )
 
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.importing.anonymising.finds import CERTAINTY, Find, categories
+from app.importing.anonymising.finds import CERTAINTY, NUMBERS, Find, categories
 from app.importing.anonymising.forms import Form, Words
 from app.importing.anonymising.full_names import told_apart
 from app.importing.anonymising.identifiers import Category, Tier
@@ -99,7 +99,9 @@ def groups(text: ScreenedText, words: Words, found: Sequence[Find], language: st
         group.shared = max(group.shared, names.shared.get(find.form, 0) if person else 0)
     parts = {part: by_owner[True, fullest] for part, fullest in names.parts.items() if (part,) not in of_form}
     everywhere = {find.form for find in found if find.marked}
-    wanted = Wanted(forms=category_of, parts=parts.keys(), everywhere=everywhere)
+    firm = {find.form for find in found if find.tier is not Tier.POSSIBLE}
+    loose = {find.form for find in found if not _is_of_one_piece(words, find)}
+    wanted = Wanted(category_of, firm, loose, parts.keys(), everywhere)
     others: defaultdict[int, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences(text, words, wanted, found, language):
         group = of_form.get(occurrence.form) or parts[occurrence.form[0]]
@@ -109,11 +111,16 @@ def groups(text: ScreenedText, words: Words, found: Sequence[Find], language: st
     return list(by_owner.values())
 
 
+def _is_of_one_piece(words: Words, find: Find) -> bool:
+    touched = words.touched(find.start, find.end)
+    return words.belong_together(touched[0], touched[-1])
+
+
 def _take_along(text: str, group: Group, others: Sequence[Occurrence], everywhere: Collection[Form]) -> None:
     """Take along each spelling that does not outnumber what was found, as an everyday word (`will`) would.
 
-    Several words with a capital are no everyday words. A genitive without apostrophe and without capital (`mais`) comes
-    along only where the name is written so as well.
+    Numbers, and several words with a capital, are no everyday words. A genitive without apostrophe and without capital
+    (`mais`) comes along only where the name is written so as well.
     """
     surfaces = [text[other.start : other.end - len(other.ending)] for other in others]
     times = Counter(surfaces)
@@ -121,7 +128,8 @@ def _take_along(text: str, group: Group, others: Sequence[Occurrence], everywher
     for other, surface in zip(others, surfaces, strict=True):
         capital = not surface[0].islower()
         like_a_name = capital or in_lower_case or not other.bare
-        rare = times[surface] <= len(group.found) or (capital and len(other.form) > 1)
+        everyday = group.category not in NUMBERS and not (capital and len(other.form) > 1)
+        rare = times[surface] <= len(group.found) or not everyday
         if other.form in everywhere or (rare and like_a_name):
             group.taken_along.append(other)
         else:

@@ -7,10 +7,12 @@ from typing import Final
 from app.importing.anonymising.context import Context
 from app.importing.anonymising.identifiers import Category, Identifier, Tier
 from app.importing.anonymising.names import category_of
-from app.importing.anonymising.tokens import WORD, without_possessive
+from app.importing.anonymising.words import WORD, folded, without_possessive
 
 FUZZY_FROM: Final = 5
 LONGEST_FUZZY: Final = 60
+SHORTEST_PART: Final = 3
+NEAR: Final = 2
 
 
 def without_one(word: str) -> Iterator[str]:
@@ -54,20 +56,28 @@ class Spellings:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list as folded words; a part is a single word of it that is no ordinary one."""
+    """One line of the list as folded words. A `part` is one word of a longer line, which may stand for the whole."""
 
     words: tuple[str, ...]
-    tier: Tier
+    part: bool = False
 
 
 def entries_of(context: Context) -> list[Entry]:
-    """Return the list's entries, and the single words of them that can stand for the whole."""
+    """Return the list's entries, and the single words of them that are not ordinary and can stand for the whole."""
     whole = {tuple(folded_words(line)) for line in context.listed} - {()}
-    return [Entry(words, Tier.SURE) for words in sorted(whole)]
+    parts = {(word,) for words in whole for word in words if len(words) > 1 and stands_alone(context, word)} - whole
+    return [Entry(words) for words in sorted(whole)] + [Entry(words, part=True) for words in sorted(parts)]
+
+
+def stands_alone(context: Context, word: str) -> bool:
+    language = context.language
+    if len(word) < SHORTEST_PART or word in language.plain or context.is_quiet_word(word):
+        return False
+    return word not in context.vocabulary.ordinary and not language.organisations.names_one(word)
 
 
 def folded_words(line: str) -> list[str]:
-    return [without_possessive(word).casefold() for word in WORD.findall(line)]
+    return [folded(without_possessive(word)) for word in WORD.findall(line)]
 
 
 def listed(context: Context) -> Iterator[Identifier]:
@@ -78,11 +88,11 @@ def listed(context: Context) -> Iterator[Identifier]:
     if not by_first:
         return
     matcher = Matcher(context, Spellings({word for entries in by_first.values() for e in entries for word in e.words}))
-    for i in range(len(context.tokens)):
-        for first in matcher.meant(i):
+    for i in context.where_like(matcher.meant):
+        for first in matcher.meant(context.tokens.folded[i]):
             for entry in by_first.get(first, ()):
                 if matcher.stands_at(i, entry):
-                    yield matcher.identifier(i, i + len(entry.words) - 1)
+                    yield matcher.identifier(i, entry)
 
 
 class Matcher:
@@ -92,9 +102,8 @@ class Matcher:
         self.context, self.spellings = context, spellings
         self.known: dict[str, frozenset[str]] = {}
 
-    def meant(self, i: int) -> frozenset[str]:
+    def meant(self, folded: str) -> frozenset[str]:
         """Return the listed words that a word of the text may be, with or without its genitive."""
-        folded = self.context.tokens.folded[i]
         if folded not in self.known:
             forms = [folded] + [folded.removesuffix(end) for end in self.context.language.genitives
                                 if folded.endswith(end)]  # fmt: skip
@@ -115,21 +124,27 @@ class Matcher:
 
     def stands_at(self, i: int, entry: Entry) -> bool:
         """Whether an entry's words stand here one after the other."""
+        after = range(i + 1, i + len(entry.words))
         if i + len(entry.words) > len(self.context.tokens):
             return False
-        return all(word in self.meant(i + k) and (k == 0 or self.is_near(i + k)) for k, word in enumerate(entry.words))
+        folded = self.context.tokens.folded
+        return all(self.is_near(k) and entry.words[k - i] in self.meant(folded[k]) for k in after)
 
     def is_near(self, i: int) -> bool:
         tokens = self.context.tokens
-        return tokens.joined[i] or tokens.starts[i] - tokens.ends[i - 1] <= 2
+        return tokens.joined[i] or tokens.starts[i] - tokens.ends[i - 1] <= NEAR
 
-    def identifier(self, first: int, last: int) -> Identifier:
-        """Return what was found. Without a capital, a listed word that is in use as a word is less sure."""
+    def identifier(self, first: int, entry: Entry) -> Identifier:
+        """Return what was found."""
+        last = first + len(entry.words) - 1
+        return self.context.identifier(first, last, category_of(self.context, first, last), self.tier(first, last, entry))
+
+    def tier(self, first: int, last: int, entry: Entry) -> Tier:
+        """Say how sure it is that the list means this. Without a capital, a word that is in use is less sure."""
         context, words = self.context, range(first, last + 1)
-        tier = Tier.SURE
-        if not any(context.tokens.capital[i] and not context.tokens.opens[i] for i in words):
-            if all(context.is_ordinary(i) for i in words):
-                tier = Tier.POSSIBLE
-            elif all(context.tokens.folded[i] in context.vocabulary.known for i in words):
-                tier = Tier.LIKELY
-        return context.identifier(first, last, category_of(context, first, last), tier)
+        capital = any(context.tokens.capital[i] for i in words)
+        telling = any(context.tokens.capital[i] and not context.tokens.opens[i] for i in words)
+        if not telling and all(context.is_ordinary(i) for i in words):
+            return Tier.POSSIBLE
+        used = all(context.tokens.folded[i] in context.vocabulary.known for i in words)
+        return Tier.LIKELY if entry.part or (used and not capital) else Tier.SURE

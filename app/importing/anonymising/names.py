@@ -55,9 +55,10 @@ def is_unit(context: Context, i: int) -> bool:
 def units(context: Context) -> Iterator[Identifier]:
     """Find wards and the like that have a number with a letter, whatever their case: ward 7B."""
     tokens = context.tokens
-    for i in range(1, len(tokens)):
-        if tokens.joined[i] and UNIT_WITH_LETTER.fullmatch(tokens.words[i]) and is_unit(context, i - 1):
-            yield context.identifier(i - 1, i, Category.ORGANISATION, Tier.POSSIBLE)
+    for i in context.where(context.language.organisations.units):
+        after = i + 1
+        if after < len(tokens) and tokens.joined[after] and UNIT_WITH_LETTER.fullmatch(tokens.words[after]):
+            yield context.identifier(i, after, Category.ORGANISATION, Tier.POSSIBLE)
 
 
 def linked(context: Context, first: int, last: int) -> int:
@@ -110,10 +111,7 @@ def particles_before(context: Context, first: int) -> int:
 
 def is_organisation(context: Context, i: int) -> bool:
     """Whether a word says that an organisation is called so."""
-    folded, organisations = context.tokens.folded[i], context.language.organisations
-    if folded.endswith(organisations.endings) or not organisations.words.isdisjoint((folded, folded.partition("-")[0])):
-        return True
-    return folded in organisations.after
+    return context.language.organisations.names_one(context.tokens.folded[i])
 
 
 def category_of(context: Context, first: int, last: int) -> Category:

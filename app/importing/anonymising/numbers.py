@@ -35,11 +35,13 @@ PLATES: Final = re.compile(
     r"|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4})(?![\w-])"
 )
 DIGIT_WORDS: Final = 6
+DIGIT: Final = re.compile(r"\d")
+NEAR: Final = 48
 
 
 def number_runs(context: Context) -> Iterator[Identifier]:
     """Find runs of seven digits and more, however they are grouped, that are no dates, years or amounts."""
-    for match in RUN.finditer(context.text):
+    for match in found_near_digits(context, RUN):
         run, digits = match[0], sum(map(str.isdigit, match[0]))
         if digits < SIX_DIGITS or YEARS.fullmatch(run) or is_amount(context, match):
             continue
@@ -75,19 +77,22 @@ def numbered_cards(context: Context) -> Iterator[Identifier]:
     kinds = ((INSURANCE, Category.NATIONAL_ID), (ACCOUNT, Category.NUMBER), (CODES, Category.NUMBER),
              (PLATES, Category.NUMBER))  # fmt: skip
     for pattern, category in kinds:
-        for match in pattern.finditer(context.text):
+        for match in found_near_digits(context, pattern):
             yield Identifier(match.start(), match.end(), category, Tier.SURE)
 
 
 def spoken_numbers(context: Context) -> Iterator[Identifier]:
     """Find numbers read out one digit or pair after the other."""
-    folded, numbers = context.tokens.folded, context.language.numbers
-    first = None
-    for i in range(len(folded) + 1):
-        inside = i < len(folded) and folded[i] in numbers
-        if inside and first is None:
-            first = i
-        elif not inside and first is not None:
-            if i - first >= DIGIT_WORDS:
-                yield context.identifier(first, i - 1, Category.PHONE, Tier.LIKELY)
-            first = None
+    row: list[int] = []
+    for i in [*context.where(context.language.numbers), -1]:
+        if row and i != row[-1] + 1:
+            if len(row) >= DIGIT_WORDS:
+                yield context.identifier(row[0], row[-1], Category.PHONE, Tier.LIKELY)
+            row = []
+        row.append(i)
+
+
+def found_near_digits(context: Context, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds around the words with digits in them."""
+    for start, end in context.around(context.where_like(DIGIT.search), NEAR, NEAR):
+        yield from pattern.finditer(context.text, start, end)

@@ -1,12 +1,13 @@
 """Where the forms of what was found stand besides, so that a name is not replaced here and left there."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from app.importing.anonymising.finds import CERTAINTY, Find
-from app.importing.anonymising.forms import Form, Words, genitive_stem
+from app.importing.anonymising.finds import CERTAINTY, NUMBERS, Find
+from app.importing.anonymising.forms import BETWEEN_PARTS, BETWEEN_WORDS, Form, Words, genitive_stem
 from app.importing.anonymising.identifiers import Category, Tier
 from app.importing.anonymising.screened_text import ScreenedText
 
@@ -27,11 +28,14 @@ class Occurrence(NamedTuple):
 class Wanted:
     """Which forms to look for, with their categories.
 
-    `parts` of full names are looked for only with a capital; `everywhere` are the forms that somebody marked by hand,
-    which are looked for inside finds of other categories as well.
+    `firm` are those that were surely or likely found somewhere: what is part of them is no place of another. `loose`
+    are those written with commas. `parts` of full names are looked for only with a capital; `everywhere` are the forms
+    that somebody marked by hand, which are looked for inside finds of other categories as well.
     """
 
     forms: Mapping[Form, Category]
+    firm: Collection[Form]
+    loose: Collection[Form]
     parts: Collection[str]
     everywhere: Collection[Form]
 
@@ -45,17 +49,21 @@ def occurrences(
     for number, word in enumerate(words.words):
         stem = genitive_stem(word.folded, language)
         for form in (*by_first.get(word.folded, ()), *by_first.get(stem, ())):
-            occurrence = _at(text, words, number, form, language)
+            between = BETWEEN_PARTS if form in wanted.loose else BETWEEN_WORDS
+            occurrence = _at(text, words, number, form, between, language)
             if occurrence is None or not (form in wanted.forms or words.text[word.start].isupper()):
                 continue
             stretch = slice(number, number + len(form))
             category = wanted.forms.get(form, Category.PERSON)
             mine = _Cover(occurrence.start, occurrence.end, category)
             if not any(cover and cover.keeps_out(mine, form in wanted.everywhere) for cover in covered[stretch]):
-                covered[stretch] = [mine] * len(form)
+                if form in wanted.firm:
+                    covered[stretch] = [mine] * len(form)
                 yield occurrence
         if word.folded.isdigit():
-            yield from _number_at(text, words, number, wanted.everywhere)
+            numbers = _numbers_at(text, words, number, wanted.forms)
+            cover = covered[number]
+            yield from (each for each in numbers if cover is None or each.end > cover.end)
 
 
 class _Cover(NamedTuple):
@@ -90,7 +98,9 @@ def _covered(words: Words, found: Sequence[Find]) -> list[_Cover | None]:
     return covered
 
 
-def _at(text: ScreenedText, words: Words, first: int, form: Form, language: str) -> Occurrence | None:
+def _at(
+    text: ScreenedText, words: Words, first: int, form: Form, between: re.Pattern[str], language: str
+) -> Occurrence | None:
     """Return the form's occurrence that begins with the word numbered `first`, if it stands there in one turn."""
     last = first + len(form) - 1
     said = words.words[first : last + 1]
@@ -101,23 +111,19 @@ def _at(text: ScreenedText, words: Words, first: int, form: Form, language: str)
         return None
     start, end = said[0].start, said[-1].end
     if first != last and not (
-        words.belong_together(first, last) and text.stretch_of(start) == text.stretch_of(end - 1)
+        words.belong_together(first, last, between) and text.stretch_of(start) == text.stretch_of(end - 1)
     ):
         return None
     return Occurrence(start, end, form, text.text[end - 1] if bare else said[-1].ending, bare)
 
 
-def _number_at(text: ScreenedText, words: Words, first: int, everywhere: Collection[Form]) -> Iterator[Occurrence]:
-    """Yield a long number that was marked by hand, written with blanks or without."""
-    digits = ""
-    for last in range(first, len(words.words)):
+def _numbers_at(text: ScreenedText, words: Words, first: int, forms: Mapping[Form, Category]) -> Iterator[Occurrence]:
+    """Yield the numbers that begin with a word, which are written with blanks there."""
+    digits = words.words[first].folded
+    for last in range(first + 1, len(words.words)):
         digits += words.words[last].folded
-        if (
-            not digits.isdigit()
-            or len(digits) > LONGEST_NUMBER
-            or not words.belong_together(max(first, last - 1), last)
-        ):
+        if not digits.isdigit() or len(digits) > LONGEST_NUMBER or not words.belong_together(last - 1, last):
             return
         start, end = words.words[first].start, words.words[last].end
-        if (digits,) in everywhere and last > first and text.stretch_of(start) == text.stretch_of(end - 1):
+        if forms.get((digits,)) in NUMBERS and text.stretch_of(start) == text.stretch_of(end - 1):
             yield Occurrence(start, end, (digits,), "", bare=False)

@@ -1,5 +1,6 @@
 """A name found in one place is found in every place, whatever its case."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -12,63 +13,49 @@ SHORTEST: Final = 2
 
 def propagated(context: Context, found: Sequence[Identifier]) -> Iterator[Identifier]:
     """Yield the further places of the words that names found so far are made of."""
-    forms = forms_of(context, found)
-    if not forms:
-        return
-    tokens = context.tokens
-    for i in range(len(tokens)):
-        known = forms.get(tokens.folded[i]) or forms.get(without_genitive(context, i))
-        if known and not tokens.apart[i] and (tier := tier_again(context, i, *known)):
-            yield context.identifier(i, i, known[0], tier)
+    places = context.tokens.places
+    for form, (category, tier) in forms_of(context, found).items():
+        for said in (form, *(form + ending for ending in context.language.genitives)):
+            for i in places.get(said, ()):
+                again = None if context.tokens.apart[i] else tier_again(context, i, tier)
+                if again:
+                    yield context.identifier(i, i, category, again)
 
 
-def without_genitive(context: Context, i: int) -> str:
-    folded = context.tokens.folded[i]
-    for ending in context.language.genitives:
-        if folded.endswith(ending) and len(folded) > len(ending) + SHORTEST:
-            return folded.removesuffix(ending)
-    return ""
-
-
-def forms_of(context: Context, found: Iterable[Identifier]) -> dict[str, tuple[Category, Tier, bool]]:
-    """Return the words of the names found, with what they name, how sure that is, and whether one stands alone."""
-    tokens, forms = context.tokens, dict[str, tuple[Category, Tier, bool]]()
-    at = {start: i for i, start in enumerate(tokens.starts)}
+def forms_of(context: Context, found: Iterable[Identifier]) -> dict[str, tuple[Category, Tier]]:
+    """Return the words of the names found, with what they name and how sure that is."""
+    tokens, forms = context.tokens, dict[str, tuple[Category, Tier]]()
     for identifier in found:
         if identifier.category not in NAMED:
             continue
-        first = at.get(identifier.start)
-        while first is not None and first < len(tokens) and tokens.ends[first] <= identifier.end:
-            remember(context, first, identifier, forms)
-            first += 1
+        first = bisect_left(tokens.starts, identifier.start)
+        last = bisect_right(tokens.ends, identifier.end)
+        for i in range(first, last):
+            if is_telling_alone(context, i, identifier, alone=last - first == 1):
+                earlier = forms.get(tokens.folded[i])
+                if earlier is None or (earlier[1] is Tier.POSSIBLE and identifier.tier is not Tier.POSSIBLE):
+                    forms[tokens.folded[i]] = (identifier.category, identifier.tier)
     return forms
 
 
-def remember(context: Context, i: int, identifier: Identifier, forms: dict[str, tuple[Category, Tier, bool]]) -> None:
-    """Note one word of a name, unless it is one that names share with ordinary talk."""
-    tokens, language = context.tokens, context.language
-    folded = tokens.folded[i]
+def is_telling_alone(context: Context, i: int, identifier: Identifier, *, alone: bool) -> bool:
+    """Whether one word of a name tells who or what is meant, and is not one that names share with ordinary talk."""
+    folded, language = context.tokens.folded[i], context.language
     if len(folded) < SHORTEST or not folded[0].isalpha() or context.is_quiet(i):
-        return
+        return False
     if folded in language.plain - language.plain_names or folded in language.organisations.words:
-        return
-    alone = tokens.starts[i] == identifier.start and tokens.ends[i] == identifier.end
-    if identifier.category is not Category.PERSON and not alone and context.is_ordinary(i):
-        return
-    earlier = forms.get(folded)
-    if earlier is None or (earlier[1] is Tier.POSSIBLE and identifier.tier is not Tier.POSSIBLE):
-        forms[folded] = (identifier.category, identifier.tier, alone)
+        return False
+    return alone or identifier.category is Category.PERSON or not context.is_ordinary(i)
 
 
-def tier_again(context: Context, i: int, category: Category, tier: Tier, alone: bool) -> Tier | None:
+def tier_again(context: Context, i: int, tier: Tier) -> Tier | None:
     """Say how sure it is that a word found elsewhere is the same name here. An ordinary word needs its capital."""
-    tokens = context.tokens
-    del category, alone
+    tokens, plain = context.tokens, context.language.plain
     if not context.is_ordinary(i):
         surely = tokens.capital[i] or context.is_unknown(i)
         return Tier.LIKELY if surely and tier is not Tier.POSSIBLE else Tier.POSSIBLE
     if context.uncased:
-        return Tier.POSSIBLE if tokens.folded[i] not in context.language.plain else None
-    if not tokens.capital[i] or tokens.folded[i] in context.language.plain and tokens.opens[i]:
+        return Tier.POSSIBLE if tokens.folded[i] not in plain else None
+    if not tokens.capital[i] or (tokens.folded[i] in plain and tokens.opens[i]):
         return None
     return Tier.POSSIBLE if tokens.opens[i] else Tier.LIKELY

@@ -12,10 +12,13 @@ LONGEST_ROLE: Final = 3
 def diagnoses(context: Context) -> Iterator[Identifier]:
     """Find diagnoses that few people have: by their beginnings, and as diseases named after somebody."""
     tokens, telling = context.tokens, context.language.telling
-    for i, folded in enumerate(tokens.folded):
+    first_words = tuple(beginning.partition("-")[0] for beginning in telling.diagnoses)
+    found = set(context.where_like(lambda word: word.startswith(first_words) or word in telling.short_diagnoses))
+    found.update(i - 1 for i in context.where(telling.disease_words) if i and tokens.joined[i])
+    for i in sorted(found):
         after = tokens.folded[i + 1] if i + 1 < len(tokens) and tokens.joined[i + 1] else ""
+        known = f"{tokens.folded[i]}-{after}".startswith(telling.diagnoses) or is_short_diagnosis(context, i)
         named_after = after in telling.disease_words and (tokens.possessive[i] or tokens.capital[i])
-        known = f"{folded}-{after}".startswith(telling.diagnoses) or is_short_diagnosis(context, i)
         if known or (named_after and is_eponym(context, i)):
             yield context.identifier(i, last_of_diagnosis(context, i), Category.HEALTH, Tier.POSSIBLE)
 
@@ -52,17 +55,18 @@ def last_of_diagnosis(context: Context, i: int) -> int:
 def roles(context: Context) -> Iterator[Identifier]:
     """Find what somebody alone is: the only vet, the mayor of."""
     folded, telling = context.tokens.folded, context.language.telling
-    for i, word in enumerate(folded):
-        if word in telling.only and i and folded[i - 1] in telling.articles:
+    for i in context.where(telling.only):
+        if i and folded[i - 1] in telling.articles:
             yield from only_role(context, i + 1)
-        elif is_office(context, i):
+    for i in context.where(telling.offices):
+        if is_office(context, i):
             yield context.identifier(i, i, Category.ROLE, Tier.POSSIBLE)
 
 
 def is_office(context: Context, i: int) -> bool:
     """Whether a word is an office of a place or house: the head of, ordføreren i."""
     folded, telling = context.tokens.folded, context.language.telling
-    if folded[i] not in telling.offices or i + 1 >= len(folded) or not context.tokens.joined[i + 1]:
+    if i + 1 >= len(folded) or not context.tokens.joined[i + 1]:
         return False
     held = i > 0 and folded[i - 1] in telling.articles | telling.being
     return (held or folded[i].endswith("en")) and folded[i + 1] in telling.office_links

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.importing.anonymising.context import Context
 from app.importing.anonymising.identifiers import Category, Identifier, Tier
-from app.importing.anonymising.names import grown, is_organisation
+from app.importing.anonymising.names import grown
 
 DWELLING_WITHIN: Final = 4
 
@@ -16,15 +16,23 @@ DWELLING_WITHIN: Final = 4
 def people_by_frame(context: Context) -> Iterator[Identifier]:
     """Find people by what they do: when X said, så sa X til, it was X who."""
     tokens, language = context.tokens, context.language
-    for i in range(1, len(tokens) - 1):
-        if tokens.capital[i] or not may_be_a_name(context, i):
-            continue
-        before, after = tokens.folded[i - 1], tokens.folded[i + 1]
-        acts = (before in language.frames or tokens.opens[i]) and after in language.people.telling
-        speaks = language.inverts and before in language.people.telling and tokens.joined[i]
-        meant = before in language.clefts[0] and after in language.clefts[1]
-        if acts or speaks or meant:
+    beside = {i - 1 for i in context.where(language.people.telling | language.clefts[1])}
+    if language.inverts:
+        beside |= {i + 1 for i in context.where(language.people.telling)}
+    for i in sorted(beside):
+        if 0 < i < len(tokens) - 1 and not tokens.capital[i] and may_be_a_name(context, i) and is_framed(context, i):
             yield context.identifier(i, i, Category.PERSON, Tier.POSSIBLE)
+
+
+def is_framed(context: Context, i: int) -> bool:
+    """Whether a word stands where whoever acts or speaks stands."""
+    tokens, language = context.tokens, context.language
+    before, after = tokens.folded[i - 1], tokens.folded[i + 1]
+    if after in language.people.telling and (before in language.frames or tokens.opens[i]):
+        return True
+    if language.inverts and before in language.people.telling and tokens.joined[i]:
+        return True
+    return before in language.clefts[0] and after in language.clefts[1]
 
 
 def may_be_a_name(context: Context, i: int) -> bool:
@@ -42,10 +50,10 @@ def places_by_frame(context: Context) -> Iterator[Identifier]:
     """Find places by verbs of living and moving: moved from X to Y. Where nouns have capitals, they say as little."""
     tokens, language = context.tokens, context.language
     dwelling = -DWELLING_WITHIN - 1
-    for i, folded in enumerate(tokens.folded):
-        if folded in language.dwelling:
+    for i in context.where(language.dwelling | language.place_words):
+        if tokens.folded[i] in language.dwelling:
             dwelling = i
-        elif folded in language.place_words and i - dwelling <= DWELLING_WITHIN and is_bare_place(context, i + 1):
+        elif i - dwelling <= DWELLING_WITHIN and is_bare_place(context, i + 1):
             yield context.identifier(i + 1, grown(context, i + 1, i + 1)[1], Category.PLACE, Tier.POSSIBLE)
 
 
@@ -65,8 +73,8 @@ def organisations_by_frame(context: Context) -> Iterator[Identifier]:
     """Find organisations by the word that says what they are, beside one that says which: for elm lodge."""
     if not context.uncased:
         return
-    for i in range(len(context.tokens)):
-        if context.tokens.apart[i] or not is_organisation(context, i):
+    for i in context.where_like(context.language.organisations.names_one):
+        if context.tokens.apart[i]:
             continue
         first, last = which_before(context, i), which_after(context, i)
         if first < i or last > i:

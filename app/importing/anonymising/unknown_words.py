@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Final
 
 from app.importing.anonymising.context import Context
@@ -18,14 +17,15 @@ def unknown_words(context: Context) -> Iterator[Identifier]:
     """Find stretches of words that could be names because nothing else is known of them."""
     if not context.vocabulary.complete:
         return
-    places = [i for i in range(len(context.tokens)) if is_unknown(context, i)]
-    for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
-        stretch = [i for _, i in run]
-        first = 0
-        for at in range(1, len(stretch) + 1):
-            if at == len(stretch) or not context.tokens.joined[stretch[at]]:
-                yield unknown_stretch(context, stretch[first], stretch[at - 1])
-                first = at
+    tokens = context.tokens
+    row: list[int] = []
+    for i in [*context.where_like(lambda word: is_unknown_word(context, word)), -1]:
+        if i >= 0 and (tokens.capital[i] or tokens.apart[i] or is_cut_off(context, i)):
+            continue
+        if row and not (i == row[-1] + 1 and tokens.joined[i]):
+            yield unknown_stretch(context, row[0], row[-1])
+            row = []
+        row.append(i)
 
 
 def unknown_stretch(context: Context, first: int, last: int) -> Identifier:
@@ -36,14 +36,13 @@ def unknown_stretch(context: Context, first: int, last: int) -> Identifier:
     return context.identifier(first, last, category, Tier.POSSIBLE)
 
 
-def is_unknown(context: Context, i: int) -> bool:
+def is_unknown_word(context: Context, folded: str) -> bool:
     """Whether nothing is known of a word, and it has the shape of one."""
-    tokens = context.tokens
-    if tokens.capital[i] or tokens.apart[i] or len(tokens.folded[i]) < SHORTEST or not context.is_unknown(i):
+    if len(folded) < SHORTEST or not context.is_unknown_word(folded) or context.is_quiet_word(folded):
         return False
-    if context.is_quiet(i) or not WORD.fullmatch(tokens.words[i]) or DRAWN_OUT.search(tokens.folded[i]):
+    if not WORD.fullmatch(folded) or DRAWN_OUT.search(folded):
         return False
-    return not is_cut_off(context, i) and not is_built(context, i)
+    return not is_built(context, folded)
 
 
 def is_cut_off(context: Context, i: int) -> bool:
@@ -51,8 +50,7 @@ def is_cut_off(context: Context, i: int) -> bool:
     return context.text[context.tokens.ends[i] : context.tokens.ends[i] + 1] in ("-", "–", "—", "…")
 
 
-def is_built(context: Context, i: int) -> bool:
+def is_built(context: Context, folded: str) -> bool:
     """Whether a word only lacks in the lists because of its ending: the genitive of an ordinary word."""
-    folded = context.tokens.folded[i]
     return any(folded.endswith(end) and folded.removesuffix(end) in context.vocabulary.ordinary
                for end in context.language.genitives)  # fmt: skip

@@ -57,7 +57,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     """,
 }
 MEANINGS: Final = {
-    name.strip(): meaning
+    name.strip().casefold(): meaning
     for meaning, names in HEADINGS.items()
     for line in names.split("\n")
     for name in line.split(",")
@@ -121,7 +121,7 @@ def by_heading(meanings: Sequence[str], rows: Rows, first_row: int) -> Columns |
     if speaker is None and "identity" in places and not is_counting(column(rows, places["identity"])):
         speaker = places["identity"]
     session = places.get("session")
-    if session is not None and not is_session(column(rows, session)):
+    if session is not None and not is_session(column(rows, session), len(rows)):
         session = None
     return Columns(text, speaker, places.get("start"), places.get("end"), session, first_row)
 
@@ -138,7 +138,7 @@ def by_shape(rows: Rows) -> Columns | None:
     speaker = max(names, key=lambda place: turnover(cells[place]), default=None)
     if speaker is None and not times:
         return None
-    session = next((place for place in names if place != speaker and is_session(cells[place])), None)
+    session = next((place for place in names if place != speaker and is_session(cells[place], len(rows))), None)
     headed = any(milliseconds(row[place]) is None for row in rows[:1] for place in times if place < len(row))
     start, end = [*times, None, None][:2]
     return Columns(text, speaker, start, end, session, int(headed))
@@ -174,10 +174,13 @@ def is_counting(cells: Sequence[str]) -> bool:
     return all(cell.isdecimal() for cell in cells) and len(set(cells)) == len(cells)
 
 
-def is_session(cells: Sequence[str]) -> bool:
-    """Whether each name of a column stands in rows that follow each other, as those of one recording do."""
+def is_session(cells: Sequence[str], rows: int) -> bool:
+    """Whether each name of a column stands in rows that follow each other, as those of one recording do.
+
+    Empty cells are merged ones, so there may be fewer cells than rows.
+    """
     runs = turnover(cells) + 1
-    return bool(cells) and runs == len(set(cells)) and (runs < len(cells) or runs == 1)
+    return bool(cells) and runs == len(set(cells)) and (runs < rows or runs == 1)
 
 
 def turnover(cells: Sequence[str]) -> int:

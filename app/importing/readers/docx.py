@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from app.importing.draft import Comment, Draft, Material
+from app.importing.draft import Comment, Material
 from app.importing.readers import left_out
 from app.importing.readers.markup import refuse_too_much_markup, tree
 from app.importing.readers.ooxml import WordParts, word_parts
@@ -16,7 +16,6 @@ from app.importing.readers.shape import Format
 from app.importing.readers.teams import teams_material
 from app.importing.readers.word import BodyReader, read_body
 from app.importing.readers.word_names import named, tags, value
-from app.importing.turns import read_turns
 from app.sentences import N_
 
 WORDS_INSIDE: Final = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>[^<]*[A-Za-z\x80-\xff]")  # more than a page's number
@@ -64,8 +63,3 @@ def pages_beside(parts: WordParts) -> int:
 
 
 FORMAT: Final = Format("docx", (".docx", ".dotx"), fits, read, N_("Word document (.docx)"))
-
-
-def read_docx(data: bytes) -> Draft:
-    """Return the draft of a transcript, or refuse with what is wrong with the file."""
-    return read_turns(read(data))

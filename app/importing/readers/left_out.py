@@ -9,7 +9,6 @@ from app.sentences import N_
 DELETED: Final = N_("Tracked deletions left out: %(count)s. Deleted words may name people; they are not kept.")
 INSERTED: Final = N_("Tracked insertions read as part of the text: %(count)s.")
 COMMENTS: Final = N_("Comments read with the passages they hang on: %(count)s.")
-COMMENTS_LEFT_OUT: Final = N_("Comments left out: %(count)s. Save the file as .docx to have them read.")
 COLUMNS: Final = N_("Cells of a table beside who speaks and what is said, read as comments: %(count)s.")
 EMPTY_ROWS: Final = N_("Rows of a table with a speaker but without words, left out: %(count)s.")
 NOTES: Final = N_("Footnotes and endnotes left out: %(count)s.")

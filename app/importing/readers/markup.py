@@ -14,8 +14,9 @@ WIDTHS: Final = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 DOCTYPES: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in WIDTHS)
 DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]+)""")
 BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-# Office programs write the first two. In others (UTF-7, EBCDIC), a document type would not look like one.
-ENCODINGS: Final = frozenset({b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"})
+# Office programs write UTF-8. In an encoding that is no more than ASCII and other letters, or UTF-16, a document type
+# looks like one; in others (UTF-7, EBCDIC) it does not.
+ENCODINGS: Final = re.compile(rb"utf-(?:8|16|16le|16be)|(?:us-)?ascii|iso-8859-\d{1,2}|windows-125\d", re.IGNORECASE)
 
 
 class DoctypeInside(Refusal):
@@ -54,7 +55,7 @@ def refuse_document_type(part: bytes) -> None:
     for mark in BYTE_ORDER_MARKS:
         beginning = beginning.removeprefix(mark)
     declared = DECLARED.match(beginning.lstrip())
-    if declared is not None and declared[1].lower() not in ENCODINGS:
+    if declared is not None and ENCODINGS.fullmatch(declared[1]) is None:
         raise DamagedFile
     if part and not beginning.lstrip().startswith(b"<"):
         raise DamagedFile

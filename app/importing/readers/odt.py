@@ -13,7 +13,7 @@ from app.importing.readers.cells import MOST_COLUMNS, Cell
 from app.importing.readers.limits import MAX_TABLES_INSIDE, DamagedFile, TooDeep
 from app.importing.readers.markup import tree
 from app.importing.readers.not_read import OPEN_DOCUMENT, PasswordProtected, other_package
-from app.importing.readers.package import unpacked
+from app.importing.readers.package import member_names, unpacked
 from app.importing.readers.passages import Reading
 from app.importing.readers.shape import Format
 from app.importing.readers.tables import TableReader
@@ -28,14 +28,17 @@ STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 AUTHOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
 
 KIND: Final = OPEN_DOCUMENT + b"text"
+BEGINNING: Final = 200
 BLANKS: Final = re.compile(r"[ \t\r\n]+")  # blanks beyond the first are written as elements
 MOST_BLANKS: Final = 100
 ENCRYPTED: Final = b"encryption-data"
 
 
 def fits(data: bytes) -> bool:
-    """Whether a file is an OpenDocument text: its kind stands unpacked at the beginning."""
-    return data.startswith(b"PK") and KIND in data[:200]
+    """Whether a file is an OpenDocument text: its kind stands unpacked at the beginning, if no other tool zipped it."""
+    if OPEN_DOCUMENT in data[:BEGINNING]:
+        return data.startswith(b"PK") and KIND in data[:BEGINNING]
+    return {"mimetype", "content.xml"} <= member_names(data)
 
 
 def read(data: bytes) -> Material:

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
+from operator import or_
 from typing import Final
 
-from app.importing.readers.wrapping import begins
+from app.importing.readers.wrapping import LABEL, begins
 from app.sentences import N_
 
 Page = list[str]
@@ -64,9 +65,9 @@ def without_line(pages: list[Page], place: int, counts: Counter[str]) -> list[Pa
         return pages
     common, count = forms.most_common(1)[0]
     marked = [form(line) == common for line in lines]
-    is_mark: Callable[[Sequence[str]], bool] = counts_pages if "#" in common else heads_pages
     enough = count >= max(2, MOST_PAGES * len(pages))
-    if not enough or not is_mark([line if mark else "" for line, mark in zip(lines, marked, strict=True)]):
+    alike = [line if mark else "" for line, mark in zip(lines, marked, strict=True)]
+    if not enough or LABEL.match(common) or not (heads_pages(alike) or counts_pages(alike)):
         return pages
     counts[HEADS] += count
     return [
@@ -81,19 +82,15 @@ def form(line: str) -> str:
 
 
 def counts_pages(lines: Sequence[str]) -> bool:
-    """Whether one of the numbers in the lines is that of the page; other numbers stay the same."""
-    found = [[int(number) for number in DIGITS.findall(line)] for line in lines]
-    steps = [
-        {numbers[place] - page for page, numbers in enumerate(found) if numbers}
-        for place in range(len(next(filter(None, found))))
-    ]
-    same = [len({numbers[place] for numbers in found if numbers}) == 1 for place in range(len(steps))]
-    return any(len(step) == 1 for step in steps) and all(
-        len(step) == 1 or constant for step, constant in zip(steps, same, strict=True)
-    )
+    """Whether one of the numbers in the lines is that of the page, and the others stay the same."""
+    found = [(page, [int(number) for number in DIGITS.findall(line)]) for page, line in enumerate(lines) if line]
+    places = range(len(found[0][1]))
+    counting = [len({numbers[place] - page for page, numbers in found}) == 1 for place in places]
+    same = [len({numbers[place] for _, numbers in found}) == 1 for place in places]
+    return any(counting) and all(map(or_, counting, same))
 
 
 def heads_pages(lines: Sequence[str]) -> bool:
-    """Whether lines that are all the same may head pages: nobody's label, and on enough of them."""
+    """Whether lines that are all the same may head pages: on enough of them, and nothing that a turn begins with."""
     said = [line for line in lines if line]
-    return len(said) >= FEWEST_PAGES and not begins(said[0])
+    return len(said) >= FEWEST_PAGES and len(set(said)) == 1 and not begins(said[0])

@@ -109,7 +109,8 @@ class Sieve:
 
     def _open(self) -> None:
         self._stack.append(self._group)
-        self._group = replace(self._group, closing="")
+        if self._group.closing:
+            self._group = replace(self._group, closing="")
         self._kept.append("{")
 
     def _close(self) -> None:

@@ -115,7 +115,7 @@ def without(session: str, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def is_xlsx(data: bytes) -> bool:
     """Whether a file is an Excel workbook."""
-    return "xl/workbook.xml" in member_names(data)
+    return any(name.startswith("xl/") for name in member_names(data))
 
 
 XLSX: Final = Format("xlsx", (".xlsx", ".xltx"), is_xlsx, read_xlsx, N_("Excel table (.xlsx)"))

@@ -93,7 +93,8 @@ class CuesFound:
             return None
         times = tuple(milliseconds(match[end], counted=self._counted) for end in ("start", "end"))
         outside = self._said is None or not self._said
-        may_be = outside and (not match["start"] or any(map(str.isdigit, match["start"] + match["end"])))
+        written = match["start"] + match["end"]
+        may_be = outside and (any(map(str.isdigit, written)) or not line.strip(" \t->→"))
         return (times[0], times[1]) if may_be or times != (None, None) else None
 
     def _begin(self, times: tuple[int | None, int | None], number: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -44,6 +45,7 @@ class TableReader:
     counts: Counter[str]
     comments: list[Comment] = field(default_factory=list)
     _before: Layout | None = None
+    _speakers: set[str] = field(default_factory=set)
 
     def read(self, rows: Sequence[Row]) -> list[Paragraph]:
         """Return the paragraphs of a table, in reading order."""
@@ -52,13 +54,14 @@ class TableReader:
             return list(in_order(rows))
         self._before = layout
         above = in_order(rows[: max(layout.body - 1, 0)] if layout.headings else rows[: layout.body])
-        left_out = {cell.column for row in rows[layout.body :] for cell in row if cell.text} & layout.uncounted
+        body = [row for row in rows[layout.body :] if not says_again(row, layout.headings)]
+        left_out = {cell.column for row in body for cell in row if cell.text} & layout.uncounted
         self.counts[COLUMNS_LEFT_OUT] += len(left_out)
-        return [*above, *(paragraph for row in rows[layout.body :] for paragraph in self._turn(row, layout))]
+        return [*above, *(paragraph for row in body for paragraph in self._turn(row, layout))]
 
     def _layout(self, texts: Rows) -> Layout | None:
         found = headed_layout(texts) or evident_layout(texts)
-        if found is None and self._before is not None and goes_on(texts, self._before.columns):
+        if found is None and self._before is not None and goes_on(texts, self._before.columns, self._speakers):
             return replace(self._before, body=0)
         return found
 
@@ -68,6 +71,7 @@ class TableReader:
         inside = [paragraph for paragraph in said.paragraphs if paragraph.speaker is not None]
         text = "\n".join(paragraph.text for paragraph in said.paragraphs if paragraph.speaker is None)
         turn = who_and_when(row, said, layout.columns, text)
+        self._speakers.add(turn.speaker or "")
         self._beside(row, said, layout, text)
         if text.strip():
             yield turn
@@ -90,6 +94,11 @@ class TableReader:
 def in_order(rows: Sequence[Row]) -> Iterator[Paragraph]:
     """Yield the paragraphs of every cell, row after row."""
     return (paragraph for row in rows for cell in row for paragraph in cell.paragraphs)
+
+
+def says_again(row: Row, headings: Sequence[str]) -> bool:
+    """Whether a row is the header row once more, as on the top of a page."""
+    return bool(headings) and [cell.text for cell in row if cell.text] == [text for text in headings if text]
 
 
 def who_and_when(row: Row, said: Cell, columns: Columns, text: str) -> Paragraph:
@@ -121,8 +130,8 @@ def headed_layout(texts: Rows) -> Layout | None:
             columns = by_heading(meanings, texts[number:], number)
             if columns is None:
                 return None
-            uncounted = {place for place, meaning in enumerate(meanings) if meaning == "role"}
-            return Layout(columns, row, (uncounted | counting(texts[number:])) - columns.read, body=number)
+            roles = frozenset(place for place, meaning in enumerate(meanings) if meaning == "role")
+            return Layout(columns, row, (roles | counting(texts[number:])) - columns.read, body=number)
     return None
 
 
@@ -177,13 +186,12 @@ def names_come_again(texts: Rows, columns: Columns) -> bool:
     return len(names) >= FEWEST_ROWS and len(set(names)) <= REPEATED * len(names)
 
 
-def goes_on(texts: Rows, columns: Columns) -> bool:
-    """Whether a table without a header has the columns of the one before it."""
+def goes_on(texts: Rows, columns: Columns, speakers: AbstractSet[str]) -> bool:
+    """Whether a table without a header has the columns of the one before it: its times, or its speakers again."""
     width = max(columns.read) + 1
     if any(len(row) < width for row in texts):
         return False
-    times = [row[columns.start] for row in texts] if columns.start is not None else []
-    names = [row[columns.speaker] for row in texts] if columns.speaker is not None else []
-    are_times = columns.start is None or (any(times) and all(times_of(text) for text in times if text))
-    are_names = columns.speaker is None or (any(names) and not any("\n" in text for text in names))
-    return are_times and are_names and any(row[columns.text] for row in texts)
+    times = [row[columns.start] for row in texts if row[columns.start]] if columns.start is not None else []
+    names = [row[columns.speaker] for row in texts if row[columns.speaker]] if columns.speaker is not None else []
+    known = any(name_and_time(name)[0] in speakers for name in names)
+    return all(map(times_of, times)) and all(map(is_name, names)) and (bool(times) or known)

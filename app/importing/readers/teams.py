@@ -18,7 +18,7 @@ STRETCH: Final = re.compile(
 UNPADDED: Final = re.compile(r"\b\d:\d{1,2}:\d{1,2}\.|\.\d{1,2}\b|:\d[:.]")
 # "Hansen, Grete   0:04": at least two blanks, or a tab, stand between the name and the time.
 NAMED_TIME: Final = re.compile(
-    r"\s*(?P<name>\S.{0,80}?)(?:\s{2,}|\t\s*|\u00a0\s*)(?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)\s*"
+    r"\s*(?P<name>[^\s:][^:]{0,80}?)(?:\s{2,}|\t\s*|\u00a0\s*)(?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)\s*"
 )
 NAMED_TIME_WITH_BLANK: Final = re.compile(r"\s*(?P<name>[^\s:][^:]{0,80}?) (?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)\s*")
 BARE_TIME: Final = re.compile(r"\s*(?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)\s*")
@@ -121,9 +121,15 @@ def new_heads(lines: Sequence[Line], notices: int) -> list[Head]:
     apart = named_times(lines, NAMED_TIME)
     whole = [head for head in named_times(lines, NAMED_TIME_WITH_BLANK) if is_whole(lines, head)]
     for heads in (apart, whole):
-        if len(heads) + (notices > 0) > 1 and are_in_order(heads):
+        if len(heads) + (notices > 0) > 1 and are_in_order(heads) and have_words(heads, len(lines)):
             return heads
     return []
+
+
+def have_words(heads: Sequence[Head], lines: int) -> bool:
+    """Whether something is said under most names; otherwise the times only end lines of something else."""
+    silent = sum(1 for head, after in pairwise([*(head.line for head in heads), lines]) if after == head + 1)
+    return 2 * silent < len(heads)
 
 
 def named_times(lines: Sequence[Line], form: re.Pattern[str]) -> list[Head]:

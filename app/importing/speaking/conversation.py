@@ -62,36 +62,33 @@ class Conversation:
 
     def __init__(self) -> None:
         self.header: list[str] = []
-        self._turns: list[Growing] = []
+        self.turns: list[DraftTurn] = []
+        self.empty = 0
+        self._open: Growing | None = None
         self._held: list[Piece] = []
 
     def take(self, piece: Piece) -> None:
         """Put the next piece where it belongs."""
         if piece.label is None and piece.may_be_direction:
             self._held.append(piece)
-        elif self._goes_on(piece):
+        elif self._open is not None and goes_on(self._open, piece):
             self._held, inside = [], self._held
             for each in (*inside, piece):
-                self._turns[-1].add(each)
+                self._open.add(each)
         else:
             self._let_go()
             self._begin(piece)
 
-    def _goes_on(self, piece: Piece) -> bool:
-        if not self._turns:
-            return False
-        last = self._turns[-1]
-        if piece.label is None:
-            return bool(last.label) and last.session == piece.session
-        if piece.label != last.label or piece.session != last.session or not last.pieces:
-            return False
-        # Two unknown voices need not be one.
-        return piece.is_cue and last.pieces[-1].is_cue and known_kind(piece.label) is not Kind.UNKNOWN
+    def end(self) -> None:
+        """Finish the last turn."""
+        self._let_go()
+        self._close()
 
     def _begin(self, piece: Piece) -> None:
-        if piece.label or self._turns:
-            self._turns.append(Growing(piece.label or "", piece.session))
-            self._turns[-1].add(piece)
+        if piece.label or self._open is not None:
+            self._close()
+            self._open = Growing(piece.label or "", piece.session)
+            self._open.add(piece)
         elif piece.words:
             self.header.append(piece.words)
 
@@ -101,9 +98,21 @@ class Conversation:
         for piece in held:
             self._begin(piece)
 
-    def turns(self) -> tuple[tuple[DraftTurn, ...], int]:
-        """Return the turns with words, and how many had none."""
-        self._let_go()
-        turns = [DraftTurn(turn.label, turn.words(), turn.start_ms, turn.session) for turn in self._turns]
-        spoken = tuple(turn for turn in turns if turn.words)
-        return spoken, len(turns) - len(spoken)
+    def _close(self) -> None:
+        if self._open is None:
+            return
+        turn = self._open
+        if turn.pieces:
+            self.turns.append(DraftTurn(turn.label, turn.words(), turn.start_ms, turn.session))
+        else:
+            self.empty += 1
+
+
+def goes_on(turn: Growing, piece: Piece) -> bool:
+    """Whether a piece is part of the turn before it."""
+    if piece.label is None:
+        return bool(turn.label) and turn.session == piece.session
+    if piece.label != turn.label or piece.session != turn.session or not turn.pieces:
+        return False
+    # Two unknown voices need not be one.
+    return piece.is_cue and turn.pieces[-1].is_cue and known_kind(piece.label) is not Kind.UNKNOWN

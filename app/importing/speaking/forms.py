@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from app.importing.headers import is_header_word
+from app.importing.headers import is_header_word, is_heading
 from app.importing.roles import WITH_NOTE, known_kind
 from app.importing.speaking.lines import Line
 from app.importing.speaking.marks import mark_ms, without_mark_before_label
@@ -28,8 +28,8 @@ REMARK: Final = re.compile(
     r"|latter|uhørbar|stille|utydelig|skratt|ohörbar|latter|uhørlig|gelach|lachen|lacht|unverst|onverst|paus)",
     re.IGNORECASE,
 )
-DASH: Final = re.compile(r"(?P<label>\S[^–—:]{0,62}?)\s[-–—]\s(?P<words>.*)")
-SPACED_DASH: Final = re.compile(r"\s[-–—]\s")
+DASH: Final = re.compile(r"(?P<label>\S[^–—:]{0,62}?)\s?[-–—]\s(?P<words>.*)")
+SPACED_DASH: Final = re.compile(r"[-–—]\s")
 BRACKET_OR_TIME: Final = frozenset("[<(#0123456789")
 MARKUP: Final = ("**", "__", "*", "_")
 BULLET: Final = re.compile(r"(?:[-–—•·>]|\*(?!\*))\s+")
@@ -56,6 +56,11 @@ class Parsed(NamedTuple):
     def is_header(self) -> bool:
         """Whether the line tells about the conversation: `Date: ...`."""
         return is_header_word(self.label)
+
+    @property
+    def is_no_label(self) -> bool:
+        """Whether what would be the label is a word that nobody is called by."""
+        return is_header_word(self.label) or is_heading(self.label)
 
 
 class Form(NamedTuple):

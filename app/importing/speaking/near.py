@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from app.importing.roles import WITH_NOTE, is_participant_code, known_kind
+from app.importing.roles import WITH_NOTE, Kind, is_participant_code, known_kind
 
 DIGITS: Final = re.compile(r"\d+$")
 SEPARATORS: Final = re.compile(r"(?<!\d)[\s._–-]+|[\s._–-]+(?!\d)")
@@ -14,6 +14,7 @@ CODE: Final = 4  # characters: in so short a label l and I may be 1, and O may b
 LOOK_ALIKE: Final = str.maketrans("lio", "110")
 LONG_ENOUGH: Final = 4  # letters of a word in which one may be wrong
 RARE: Final = 5  # a name misspelt is at least so many times rarer than the name
+ONE_PERSON: Final = frozenset({Kind.PARTICIPANT, Kind.MODERATOR, Kind.CO_MODERATOR})
 MOST_COMPARED: Final = 150  # labels; with more of them only what looks the same is found
 
 
@@ -25,11 +26,11 @@ def near_spellings(turns: Mapping[str, int]) -> dict[str, str]:
     right: dict[str, str] = {}
     by_form: dict[str, list[str]] = {}
     ordered = sorted((label for label in turns if not SPLIT_OFF.fullmatch(label)), key=lambda label: -turns[label])
+    compares = len(ordered) <= MOST_COMPARED
     for place, label in enumerate(ordered):
         same = by_form.setdefault(form(label), [])
-        found = next((other for other in same[:1] if not told_apart(label, other)), None)
-        if found is None and len(ordered) <= MOST_COMPARED:
-            found = next((other for other in ordered[:place] if is_alike(label, other, turns)), None)
+        others = (other for other in ordered[:place] if is_alike(label, other, turns)) if compares else iter(())
+        found = next((other for other in (*same[:1], *others) if not told_apart(label, other)), None)
         if found is not None:
             right[label] = right.get(found, found)
         same.append(label)
@@ -51,7 +52,7 @@ def told_apart(label: str, other: str) -> bool:
 def form(label: str) -> str:
     """Return what is left of a label without case, dots, blanks, and the order of its words."""
     text = without_note(label).casefold()
-    words = text.replace(",", " ").split()
+    words = [word.strip(".") for word in text.replace(",", " ").split()]
     if len(words) > 1 and all(map(str.isalpha, words)):
         return " ".join(sorted(words))
     folded = LEADING_ZEROS.sub("", SEPARATORS.sub("", text))
@@ -69,7 +70,7 @@ def is_short_for(short: str, long: str) -> bool:
     word, same_number = parts(long)
     if number != same_number or not (0 < len(begins) < LONG_ENOUGH <= len(word) and word.startswith(begins)):
         return False
-    return known_kind(short) is not None and known_kind(short) is known_kind(long)
+    return known_kind(short) in ONE_PERSON and known_kind(short) is known_kind(long)
 
 
 def is_slip(label: str, other: str, turns: Mapping[str, int]) -> bool:

@@ -8,7 +8,7 @@ from app.importing.speaking.conversation import SENTENCE_ENDS, Piece
 from app.importing.speaking.directions import is_direction
 from app.importing.speaking.forms import INVISIBLE
 from app.importing.speaking.lines import Line
-from app.importing.speaking.marks import BEGINNINGS, OPENING, without_first_mark, without_last_mark
+from app.importing.speaking.marks import BEGINNINGS, OPENING, is_mark, mark_ms, without_first_mark, without_last_mark
 from app.importing.speaking.speakers import Opening
 from app.importing.words import clean
 
@@ -37,6 +37,19 @@ def pieces(paragraphs: Sequence[Paragraph], lines: Mapping[int, Sequence[Told]])
             apart = apart and piece.label is None
             # After a table comes what belongs to nobody in it.
             yield piece._replace(label="") if apart else piece
+
+
+def with_times_above(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces that have words or a label; a time alone in its line is that of the next one."""
+    time: int | None = None
+    for piece in pieces:
+        if piece.label is None and not piece.words:
+            time = piece.start_ms if time is None else time
+        elif piece.may_be_direction or piece.start_ms is not None:
+            yield piece
+        else:
+            yield piece if time is None else piece._replace(start_ms=time)
+            time = None
 
 
 def named(paragraph: Paragraph, number: int, spellings: dict[str, str]) -> Piece:
@@ -69,15 +82,21 @@ def in_one_line(words: str) -> str:
 def in_lines(paragraph: Paragraph, told: Sequence[Told]) -> Iterator[Piece]:
     """Yield the lines of a paragraph that leaves it to the text to say who speaks."""
     many = len(told) > 1 and sum(each.opening is not None for each in told) > 1
-    start_ms, session, timed = paragraph.start_ms, paragraph.session, paragraph.end_ms is not None
+    start_ms, timed = paragraph.start_ms, paragraph.end_ms is not None
     for line, opening in told:
-        direction = opening is None and (line.is_alone or many) and is_direction(line.text)
-        words, time, ends = (
-            (line.text, None, False) if direction else begun(opening) if opening else unmarked(line.text)
-        )
-        label = opening.label if opening else None
+        label, direction, ends = None, False, False
+        if opening is not None:
+            label = opening.label
+            words, time, ends = begun(opening)
+        elif is_mark(line.text):
+            words, time = "", mark_ms(line.text)
+        elif (line.is_alone or many) and is_direction(line.text):
+            words, time, direction = line.text, None, True
+        else:
+            words, time, ends = unmarked(line.text)
         is_cue = timed and not words.startswith(DASHES)
-        yield Piece(words, label, time if start_ms is None else start_ms, session, is_cue, direction, ends)
+        yield Piece(words, label, time if start_ms is None else start_ms, paragraph.session, is_cue, direction, ends)
+        start_ms = None
 
 
 def begun(opening: Opening) -> tuple[str, int | None, bool]:

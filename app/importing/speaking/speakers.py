@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from app.importing.roles import known_kind
-from app.importing.speaking.aliases import spellings
+from app.importing.speaking.aliases import Key, spellings
 from app.importing.speaking.forms import COLONS, OTHERS, Form, Parsed
 from app.importing.speaking.lines import Line
 from app.importing.speaking.rosters import roster
@@ -77,14 +77,14 @@ def find_speakers(lines: Sequence[Line]) -> Found:
 def read_with(lines: Sequence[Line], form: Form, names: frozenset[str]) -> Found:
     """Take every line that may fit apart in one way, and keep what belongs to the set of labels."""
     parsed = [form.taken_apart(line) if form.may_fit(line) else None for line in lines]
-    labels = accepted([each for each in parsed if each is not None and not each.is_header], names)
+    labels = accepted([each for each in parsed if each is not None and not each.is_no_label], names)
     return Found(parsed, [None if each is None else opening(each, labels) for each in parsed])
 
 
-def opening(parsed: Parsed, labels: Mapping[tuple[str, str], str]) -> Opening | None:
+def opening(parsed: Parsed, labels: Mapping[Key, str]) -> Opening | None:
     """Return where a turn begins, if the label is one of the set."""
     label = labels.get(parsed.key)
-    return None if label is None or parsed.is_header else Opening(label, parsed.words, parsed.start_ms)
+    return None if label is None or parsed.is_no_label else Opening(label, parsed.words, parsed.start_ms)
 
 
 def is_plausible(found: Found) -> bool:
@@ -93,7 +93,7 @@ def is_plausible(found: Found) -> bool:
     return len(set(labels)) > 1 and len(labels) > 2 and len(labels) * SHARE >= len(found.openings)
 
 
-def accepted(parsed: Sequence[Parsed], names: frozenset[str]) -> Mapping[tuple[str, str], str]:
+def accepted(parsed: Sequence[Parsed], names: frozenset[str]) -> Mapping[Key, str]:
     """Return the labels that begin turns, with their notes, folded, each with the spelling to show.
 
     A label counts when its form tells it (P1, Moderator, All), when the header names it, or when it begins two
@@ -102,10 +102,23 @@ def accepted(parsed: Sequence[Parsed], names: frozenset[str]) -> Mapping[tuple[s
     spelled = spellings(parsed)
     counts = Counter(spelled[each.key] for each in parsed if each.loose)
     fellows = Counter(label.rstrip(DIGITS) for label in counts)
-    return {
+    labels = {
         key: label
         for key, label in spelled.items()
         if is_label(label, counts[label], fellows[label.rstrip(DIGITS)], named=key[0] in names)
+    }
+    return labels | with_times(parsed, spelled, labels)
+
+
+def with_times(parsed: Sequence[Parsed], spelled: Mapping[Key, str], labels: Mapping[Key, str]) -> dict[Key, str]:
+    """Return the names that begin one line only, with a time, where most labels of the text have a time."""
+    timed = [each.key for each in parsed if each.start_ms is not None]
+    if len(timed) < 2 or sum(key in labels for key in timed) * 2 < len(timed):
+        return {}
+    return {
+        key: spelled[key]
+        for key in timed
+        if key not in labels and is_written_as_name(spelled[key]) and could_be_name(spelled[key], 1)
     }
 
 
@@ -122,6 +135,8 @@ def is_label(label: str, count: int, fellows: int, *, named: bool) -> bool:
 def could_be_name(label: str, count: int) -> bool:
     """Whether a label that is repeated may be somebody: not `and then` or `My doctor said`."""
     words = label.casefold().split()
+    if len(label) == 1:
+        return label.isalnum() and not label.islower()
     if words[0] in LITTLE_WORDS and not (is_written_as_name(label) and (len(words) > 1 or count >= OFTEN)):
         return False
     if SENTENCE_INSIDE.search(label) or LONG_NUMBER.fullmatch(label):

@@ -32,7 +32,8 @@ async def moves(request: Request, desk: InDesk, study_id: UUID, transcript_id: U
     proposed = bool(turns) and all(turn.move is None for turn in turns)
     if proposed:
         asked = Asking(tuple(turn.words for turn in turns), tuple(one.words for one in guide), talk.language)
-        found = await moves_in_worker(asked, desk.settings.worker_seconds)
+        async with desk.workers:
+            found = await moves_in_worker(asked, desk.settings.worker_seconds)
         turns = [_proposed(turn, guide, *move) for turn, move in zip(turns, found, strict=True)]
     return render(
         request, "transcripts/asking.html", study=study, transcript=talk, turns=turns, guide=guide, proposed=proposed,

@@ -156,7 +156,10 @@ def _preview(request: Request, desk: Desk, viewer: Viewer, data: bytes) -> HTMLR
 def _shown(
     request: Request, session: Session, viewer: Viewer, plan: tables.Plan, *, changed: bool = False
 ) -> HTMLResponse:
-    return render(request, "people/table.html", study=studies.study(session, viewer), plan=plan, changed=changed)
+    study = studies.study(session, viewer)
+    page = render(request, "people/table.html", study=study, plan=plan, changed=changed)
+    page.headers["HX-Push-Url"] = "false"  # this page cannot be asked for again by its address
+    return page
 
 
 @router.post("/table", name="people:store_table", response_model=None, max_body_size=TABLE)

@@ -20,14 +20,27 @@ from app.importing.plain import NotWhole, from_plain, plain
 from app.sentences import Refusal
 from app.store.tables import JobState
 from app.web import forms, importing_pages
-from app.web.carried import UPLOAD, Carried, WholeForm, decisions_in, sitting_of, words_of
+from app.web.carried import (
+    FIELDS,
+    UPLOAD,
+    Carried,
+    WholeForm,
+    carried_in,
+    decisions_in,
+    draft_in,
+    sitting_of,
+    words_of,
+)
 from app.web.importer import Importer, IsImporter, SaidOfLabel, sessions_of, settled_turns, worth_remembering
 from app.web.pages import go_to
 from app.web.sessions import CurrentViewer, in_turn
 from app.workbench import jobs
 from app.workbench.worker import find_in_worker, read_in_worker
 
-router = APIRouter(prefix="/studies/{study_id}/import")
+router = APIRouter(
+    prefix="/studies/{study_id}/import", max_body_size=UPLOAD,
+    form_limits={"max_part_size": UPLOAD, "max_fields": FIELDS},
+)  # fmt: skip
 
 
 @router.get("", name="importing:begin")
@@ -43,14 +56,14 @@ def lost(request: Request, viewer: CurrentViewer, step: str) -> RedirectResponse
     return go_to(request, "importing:begin", "begin again", study_id=viewer.study_id)
 
 
-@router.post("/next", name="importing:next", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+@router.post("/next", name="importing:next")
 async def next_file(request: Request, who: IsImporter, sitting: forms.Draft = "") -> HTMLResponse:
     """Begin again in the same sitting: the placeholders go on."""
     sitting_of(sitting)
     return importing_pages.begin(request, who, sitting)
 
 
-@router.post("/speakers", name="importing:speakers", max_body_size=2 * UPLOAD, form_limits={"max_part_size": UPLOAD})
+@router.post("/speakers", name="importing:speakers")
 async def speakers(
     request: Request, who: IsImporter, operation: Annotated[UUID, Form()], focus_group: Annotated[UUID, Form()],
     talk_language: forms.Line, file: Annotated[UploadFile | None, File()] = None, encoding: forms.Line = "",
@@ -92,7 +105,7 @@ async def _read(who: Importer, operation: UUID, data: bytes, suffix: str, encodi
         await in_turn(desk, lambda session: jobs.end_job(session, who.viewer, operation, state))
 
 
-@router.post("/split", name="importing:split", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+@router.post("/split", name="importing:split")
 async def split_label(
     request: Request, who: IsImporter, form: WholeForm, draft: forms.Draft, focus_group: Annotated[UUID, Form()],
     talk_language: forms.Line, split_at: Annotated[int, Form(alias="split")], sitting: forms.Draft = "",
@@ -102,19 +115,19 @@ async def split_label(
     turns = {int(number) for number in words_of(form, f"split-{split_at}") if number.isdecimal()}
     if not 0 <= split_at < len(keys):
         raise NotWhole
-    anew = split(from_plain(Draft, draft), keys[split_at], turns)
+    anew = split(draft_in(draft), keys[split_at], turns)
     carried = {"focus_group": str(focus_group), "talk_language": talk_language, "sitting": sitting}
     said = {(one.session, one.label): one for one in _said_of_labels(form)}
     return await run_in_threadpool(importing_pages.speakers, request, who, anew, carried, b"", said)
 
 
-@router.post("/names", name="importing:settle", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+@router.post("/names", name="importing:settle")
 async def settle(
     request: Request, who: IsImporter, form: WholeForm, draft: forms.Draft, focus_group: Annotated[UUID, Form()],
     talk_language: forms.Line, listed: forms.Words = "", sitting: forms.Draft = "",
 ) -> HTMLResponse:  # fmt: skip
     """Settle who speaks, and look for what identifies people."""
-    whole, said = from_plain(Draft, draft), _said_of_labels(form)
+    whole, said = draft_in(draft), _said_of_labels(form)
     groups = _groups(form, whole, focus_group)
     for group in groups.values():
         who.group(group)
@@ -127,13 +140,13 @@ async def settle(
     return await _identifiers(request, who, Carried(raw, turns, groups, voices, worth_remembering(said)), ())
 
 
-@router.post("/identifiers", name="importing:identifiers", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+@router.post("/identifiers", name="importing:identifiers")
 async def identifiers(
     request: Request, who: IsImporter, form: WholeForm, raw: forms.Draft, do: forms.Line = "", listed: forms.Words = "",
     mark_words: forms.Line = "", mark_category: forms.Line = "", keep_header: forms.Line = "",
 ) -> HTMLResponse:  # fmt: skip
     """Look again: with a list, with words that somebody marked, or on the way back from the last step."""
-    carried = from_plain(Carried, raw)
+    carried = carried_in(raw)
     if do != "back":
         carried = replace(carried, keep_header=bool(keep_header), raw=replace(carried.raw, listed=_lines(listed)))
     if do == "mark" and mark_words.strip():

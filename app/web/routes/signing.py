@@ -1,6 +1,6 @@
 """The last step of an import: look once more, sign, store; or take out a key to the names."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 from uuid import UUID, uuid5
@@ -15,15 +15,26 @@ from app.importing.plain import from_plain
 from app.sentences import N_, Refusal
 from app.store.queries import studies
 from app.web import forms, importing_pages
-from app.web.carried import UPLOAD, Carried, Ready, WholeForm, decisions_in, sealed, unsealed, words_of
+from app.web.carried import (
+    FIELDS,
+    UPLOAD,
+    Carried,
+    Ready,
+    WholeForm,
+    carried_in,
+    decisions_in,
+    sealed,
+    unsealed,
+    words_of,
+)
 from app.web.importer import IsImporter
 from app.web.pages import go_to, render
 from app.web.sessions import CurrentViewer, FormOnce, InDesk, InSession, in_turn
 from app.workbench.anonymity import Signature, confirm_destroyed, note_key
-from app.workbench.importing import NewTranscript, import_signed
+from app.workbench.importing import NewTranscript, Slip, import_signed
 from app.workbench.worker import Key, lock_in_worker, replace_in_worker
 
-router = APIRouter(prefix="/studies/{study_id}")
+router = APIRouter(prefix="/studies/{study_id}", form_limits={"max_part_size": UPLOAD, "max_fields": FIELDS})
 
 
 class NotLookedAt(Refusal):
@@ -32,12 +43,12 @@ class NotLookedAt(Refusal):
     sentence = N_("Please look at every point of the list and tick it before you sign.")
 
 
-@router.post("/import/check", name="importing:check", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+@router.post("/import/check", name="importing:check", max_body_size=UPLOAD)
 async def check(
     request: Request, who: IsImporter, form: WholeForm, raw: forms.Draft, keep_header: forms.Line = ""
 ) -> HTMLResponse:
     """Put the placeholders in as decided, look at the result once more, and ask for a signature."""
-    carried = replace(from_plain(Carried, raw), keep_header=bool(keep_header))
+    carried = replace(carried_in(raw), keep_header=bool(keep_header))
     decisions, settings = decisions_in(form), who.desk.settings
     async with who.desk.workers:
         checked = await replace_in_worker(Decided(carried.raw, decisions), settings.worker_seconds)
@@ -54,7 +65,7 @@ def _ready(carried: Carried, checked: Checked) -> Ready:
     )  # fmt: skip
 
 
-@router.post("/import", name="importing:store", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+@router.post("/import", name="importing:store", max_body_size=UPLOAD)
 def store(
     request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, desk: InDesk, form: WholeForm,
     ready: forms.Draft, seal: forms.Line, sitting: forms.Draft = "", give_slips: forms.Line = "",
@@ -64,7 +75,7 @@ def store(
     if not {question.key for question in CHECKLIST} <= set(words_of(form, "looked_at")):
         raise NotLookedAt
     new = _new(whole, once.id, words_of(form, "title"))
-    slips: Mapping[str, str] = {}
+    slips: Sequence[Slip] = ()
     if once.is_first:
         slips = import_signed(
             session, viewer, new, Signature(whole.counts, whole.version), whole.meant, slips=bool(give_slips)
@@ -87,7 +98,7 @@ def _new(ready: Ready, operation: UUID, titles: list[str]) -> list[NewTranscript
     ]  # fmt: skip
 
 
-@router.post("/import/key", name="importing:key", max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD})
+@router.post("/import/key", name="importing:key", max_body_size=UPLOAD)
 async def key(
     who: IsImporter, operation: Annotated[UUID, Form()], stands_for: forms.Draft, passphrase: forms.Line
 ) -> Response:

@@ -68,7 +68,7 @@
     tell();
   });
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-leaves]")) leaving = true;
+    if (event.target.closest("a[data-leaves]")) leave();
     const tier = event.target.closest("[data-replace-tier]")?.dataset.replaceTier;
     if (!tier) return;
     for (const row of rows()) {
@@ -81,6 +81,14 @@
     const selection = document.getSelection(), field = document.getElementById("mark-words");
     if (!field || selection.isCollapsed || !document.getElementById("raw-text")?.contains(selection.anchorNode)) return;
     field.value = selection.toString().trim().replace(/\s+/g, " ");
+  });
+  // Whoever leaves on purpose is not asked; one who opened it in another tab, and so stays, is asked the next time.
+  function leave() {
+    leaving = true;
+    setTimeout(() => { leaving = false; }, 1000);
+  }
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[data-leaves]")) leave();
   });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && document.querySelector("[data-review]")) event.preventDefault();

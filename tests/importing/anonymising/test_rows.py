@@ -228,13 +228,35 @@ def test_a_mark_overrules_what_a_detector_says_of_the_same_words():
     assert row.category is Category.PERSON
 
 
-def test_a_number_marked_by_hand_is_found_again_with_its_blanks():
-    text = spoken("Ring 99 11 22.", "99 11 22 igjen")
+def test_a_number_is_found_again_with_its_blanks():
+    text = spoken("Ring 99 11 22.", "99 11 22 igjen, 991122, 99 11 22, 99 11 23")
     start = text.text.index("99")
 
-    (row,) = rows(text, (), [(start, start + 8, Category.PHONE)], language="nb")
+    (row,) = rows(text, [Identifier(start, start + 8, Category.PHONE, Tier.SURE)], language="nb")
 
-    assert surfaces(text, row) == ["99 11 22", "99 11 22"]
+    assert surfaces(text, row) == ["99 11 22", "99 11 22", "991122", "99 11 22"]
+
+
+def test_a_full_name_goes_along_where_only_its_surname_was_found():
+    text = spoken("Kari Nordmann came.", "and kari Nordmann left")
+    second = text.text.rindex("Nordmann")
+    identifiers = [
+        *found(text, "Kari Nordmann"),
+        Identifier(second, second + 8, Category.PERSON, Tier.LIKELY),
+    ]
+
+    (row,) = rows(text, identifiers, language="en")
+
+    assert surfaces(text, row) == ["Kari Nordmann", "kari Nordmann"]
+
+
+def test_an_address_with_a_comma_goes_along_with_its_comma():
+    text = spoken("I live in Hill Road 5, Otley.", "Hill Road 5, Otley, yes. Hill Road 5!")
+    start = text.text.index("Hill")
+
+    (row,) = rows(text, [Identifier(start, start + 18, Category.ADDRESS, Tier.SURE)], language="en")
+
+    assert surfaces(text, row) == ["Hill Road 5, Otley", "Hill Road 5, Otley"]
 
 
 def test_half_a_word_marked_is_the_whole_word():

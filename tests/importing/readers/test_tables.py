@@ -100,6 +100,12 @@ def test_a_header_in_an_unknown_language_stays_as_text_above_the_turns():
     ]  # fmt: skip
 
 
+def test_a_header_row_that_is_repeated_on_every_page_is_nobodys_words():
+    header = ["Speaker", "Text"]
+
+    assert said(read(table(header, ["A", "Yes."], header, ["B", "No."]))) == [("A", "Yes."), ("B", "No.")]
+
+
 def test_a_title_above_the_header_row_is_read():
     wide = cell("Group 2", properties='<w:gridSpan w:val="2"/>')
 

@@ -86,13 +86,24 @@ def test_in_the_older_layout_a_fraction_counts_milliseconds(paragraphs):
     "paragraphs",
     [
         ["P1: We met at 12:30", "P2: Yes, at 12:30"],
+        ["P1: We met here.  0:04", "And then?", "P2: Yes, we met.  0:19", "And so on."],
+        ["We met here\t0:04", "Yes, we met\t0:19", "And so on\t0:31"],
         ["Programme", "Lunch   12:00", "We eat.", "Talk   9:00", "We talk.", "Walk   8:00", "We walk."],
         ["0:04", "Welcome everybody.", "0:19", "Thank you all.", "0:31", "Can you hear me?"],
         ["00:00:00.000 --> 00:00:02.000\nWelcome everybody.", "00:00:02.000 --> 00:00:04.000\nThank you all."],
         ["Hansen, Grete started transcription", "And then nobody said a word."],
         [],
     ],
-    ids=["times in speech", "a programme backwards", "no names", "subtitles", "no turns", "nothing"],
+    ids=[
+        "times in speech",
+        "times after turns",
+        "times after lines",
+        "a programme backwards",
+        "no names",
+        "subtitles",
+        "no turns",
+        "nothing",
+    ],
 )
 def test_what_only_looks_like_it_is_left_alone(paragraphs):
     assert teams_paragraphs(paragraphs) is None

@@ -82,6 +82,12 @@ class Organisations:
     qualities: Words = frozenset()
     directions: Words = frozenset()
 
+    def names_one(self, folded: str) -> bool:
+        """Whether a word says what kind of organisation something is, also with an article after a hyphen: DPS-et."""
+        if folded in self.words or folded in self.after or folded.endswith(self.endings):
+            return True
+        return folded.partition("-")[0] in self.words
+
 
 @dataclass(frozen=True, slots=True)
 class People:
