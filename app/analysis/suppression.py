@@ -85,6 +85,7 @@ class _Counts:
         with_totals = [[*row, sum(row)] for row in counts]
         self._counts: list[list[int]] = [*with_totals, [sum(column) for column in zip(*with_totals, strict=True)]]
         self._height, self._width = len(self._counts), len(self._counts[-1])
+        self._out = self._roads_out()
 
     def roads(self) -> Iterator[_Road]:
         return (_Road(row, column) for row, column in product(range(self._height), range(self._width)))
@@ -103,33 +104,37 @@ class _Counts:
             ways.append(self._way(row, column, road, hidden))
         return min(way for way in ways if way is not None).roads
 
+    def _roads_out(self) -> list[list[tuple[_Road, int, int]]]:
+        """Return the roads out of each stop, where each leads and what it costs to hide it.
+
+        Leaving a row raises a number; leaving a column lowers one, if it can be. An empty cell is never hidden.
+        """
+        out: list[list[tuple[_Road, int, int]]] = [[] for _ in range(self._height + self._width)]
+        for road in self.roads():
+            column = self._height + road.column
+            if self.at(road):
+                out[road.row].append((road, column, self._cost(road)))
+            if self._can_be_lower(road):
+                out[column].append((road, road.row, self._cost(road)))
+        return out
+
     def _way(self, start: int, goal: int, closed: _Road, hidden: set[_Road]) -> _Way | None:
         """Return the way between two stops that hides the fewest people, without the road `closed` (E. W. Dijkstra)."""
-        waiting = [(0, start, _Way(0, ()))]
+        waiting, came_by = [(0, start)], {start: (0, closed, start)}
         reached: set[int] = set()
         while waiting:
-            cost, stop, way = heappop(waiting)
+            cost, stop = heappop(waiting)
             if stop == goal:
-                return way
+                return _Way(cost, tuple(_back(came_by, start, goal)))
             if stop in reached:
                 continue
             reached.add(stop)
-            for road, other in self._from(stop):
-                if other not in reached and road != closed:
-                    further = cost + (0 if road in hidden else self._cost(road))
-                    heappush(waiting, (further, other, _Way(further, (*way.roads, road))))
+            for road, other, price in self._out[stop]:
+                further = cost if road in hidden else cost + price
+                if road != closed and (other not in came_by or further < came_by[other][0]):
+                    came_by[other] = further, road, stop
+                    heappush(waiting, (further, other))
         return None
-
-    def _from(self, stop: int) -> Iterator[tuple[_Road, int]]:
-        """Yield the roads out of a stop: leaving a row raises a number, leaving a column lowers one if it can be."""
-        if stop < self._height:
-            for column in range(self._width):
-                if self.at(road := _Road(stop, column)):
-                    yield road, self._height + column
-        else:
-            for row in range(self._height):
-                if self._can_be_lower(road := _Road(row, stop - self._height)):
-                    yield road, row
 
     def _can_be_lower(self, road: _Road) -> bool:
         return self.at(road) > (LOWEST if self.is_inner(road) else 0)
@@ -138,3 +143,11 @@ class _Counts:
         """Return how much is lost by hiding a number. Totals are hidden only where nothing else helps."""
         everybody = self._counts[-1][-1]
         return self.at(road) if self.is_inner(road) else everybody * self._height * self._width + self.at(road)
+
+
+def _back(came_by: Mapping[int, tuple[int, _Road, int]], start: int, goal: int) -> Iterator[_Road]:
+    """Walk from the goal back to the start."""
+    stop = goal
+    while stop != start:
+        _, road, stop = came_by[stop]
+        yield road

@@ -97,10 +97,24 @@ def plain(draft: Draft) -> dict[str, object]:
         "turns": [
             {"label": turn.label, "words": turn.words, "start_ms": turn.start_ms, "session": turn.session}
             for turn in draft.turns
+            if turn.label
         ],
+        **({"directions": found} if (found := directions_in(draft)) else {}),
         "comments": [{"author": one.author, "words": one.words, "quoted": one.quoted} for one in draft.comments],
         "warnings": [remark.sentence % remark.values for remark in draft.warnings],
     }
+
+
+def directions_in(draft: Draft) -> list[dict[str, object]]:
+    """Return what nobody says, stage directions above all, each with the number of spoken turns before it."""
+    found: list[dict[str, object]] = []
+    spoken = 0
+    for turn in draft.turns:
+        if turn.label:
+            spoken += 1
+        else:
+            found.append({"words": turn.words, "after": spoken, "session": turn.session})
+    return found
 
 
 def labels_in(draft: Draft) -> dict[str, dict[str, object]]:

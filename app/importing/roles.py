@@ -27,6 +27,8 @@ class Move(StrEnum):
 
 MODERATORS: Final = frozenset({Kind.MODERATOR, Kind.CO_MODERATOR})
 
+LONGEST_LABEL: Final = 63  # characters, as in the market leader's rule
+
 ROLE_WORDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("interviewer", "moderator", "facilitator", "researcher", "host"), Kind.MODERATOR),
     **dict.fromkeys(("intervjuer", "ordstyrer", "fasilitator", "møteleder", "forsker"), Kind.MODERATOR),
@@ -83,6 +85,8 @@ WITH_NOTE: Final = re.compile(r"(?P<label>.+?)\s*[(\[](?P<note>[^()\[\]]*)[)\]]"
 
 def known_kind(label: str) -> Kind | None:
     """Return what a label means by itself, or None when it could be any word or name."""
+    if len(label) > LONGEST_LABEL:
+        return None
     folded = label.casefold().rstrip(".")
     kind = SHORT_ROLES.get(folded) or NOT_ONE_VOICE.get(folded) or role_word(label)
     if kind is not None:
@@ -100,6 +104,8 @@ def known_kind(label: str) -> Kind | None:
 
 def role_word(label: str) -> Kind | None:
     """Return the role when the label is its whole word, numbered or not. Headers use these words as well."""
+    if len(label) > LONGEST_LABEL:
+        return None
     return ROLE_WORDS.get(NUMBER_AT_END.sub("", label.casefold().rstrip(".")))
 
 

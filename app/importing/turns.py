@@ -13,6 +13,7 @@ from app.importing.speaking.lines import Line, lines_of
 from app.importing.speaking.numbering import without_numbers
 from app.importing.speaking.pieces import Told, of_one_voice, pieces, with_times_above
 from app.importing.speaking.speakers import Found, find_speakers
+from app.importing.words import clean
 from app.sentences import N_, Refusal
 
 TEXT: Final = "Text"  # the label of the one participant of a text without speakers
@@ -110,12 +111,12 @@ def with_speakers(
 def without_speakers(paragraphs: Sequence[Paragraph]) -> tuple[list[str], Iterator[Piece]]:
     """Return the header of a text of one voice, if it has one, and its pieces."""
     texts = [paragraph.text.strip() for paragraph in paragraphs]
-    tells = [is_header_word(text.partition(":")[0].strip("*_ ")) and ":" in text for text in texts]
+    tells = [":" in text and "\n" not in text and is_header_word(text.split(":", 1)[0].strip("*_ ")) for text in texts]
     title = int(tells[:2] == [False, True])
     end = next((number for number, is_told in enumerate(tells) if number >= title and not is_told), len(texts))
     if end == len(texts) or end == title:
         end = 0
-    return [" ".join(text.split()) for text in texts[:end] if text], of_one_voice(TEXT, paragraphs[end:])
+    return [clean(text) for text in texts[:end] if text], of_one_voice(TEXT, paragraphs[end:])
 
 
 def has_time_inside(piece: Piece) -> bool:

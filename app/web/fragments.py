@@ -1,7 +1,8 @@
 """Drawn turns, kept until their codings change: a turn is drawn once for each reader and revision."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from threading import Lock
 from uuid import UUID
 
@@ -17,27 +18,89 @@ from app.workbench.themes import code_hues
 
 ROOM_FOR = 20_000
 
-_kept: OrderedDict[Hashable, Markup] = OrderedDict()
-_lock = Lock()
+
+Revision = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Drawn:
+    """A turn as it was drawn for each of its readers, in one revision of the turn and of the codebook."""
+
+    revision: Revision
+    fragments: dict[Hashable, Markup] = field(default_factory=dict)
+
+
+class Shelf:
+    """What has been drawn: for each turn only of the latest revision that we know of, whoever reads it."""
+
+    def __init__(self) -> None:
+        self._turns: OrderedDict[UUID, Drawn] = OrderedDict()
+        self._count = 0
+        self._lock = Lock()
+
+    def find(self, reader: Hashable, revisions: Mapping[UUID, Revision]) -> dict[UUID, Markup]:
+        """Return what is kept of these turns in these revisions for a reader."""
+        with self._lock:
+            known = {id_: self._turns[id_] for id_ in revisions if id_ in self._turns}
+            return {
+                id_: drawn.fragments[reader]
+                for id_, drawn in known.items()
+                if drawn.revision == revisions[id_] and reader in drawn.fragments
+            }
+
+    def keep(self, reader: Hashable, revisions: Mapping[UUID, Revision], fragments: Mapping[UUID, Markup]) -> None:
+        """Keep drawings for a reader; one of words that have changed since is not kept."""
+        with self._lock:
+            for id_, fragment in fragments.items():
+                drawn = self._latest(id_, revisions[id_])
+                if drawn.revision == revisions[id_]:
+                    self._count += reader not in drawn.fragments
+                    drawn.fragments[reader] = fragment
+            self._make_room()
+
+    def forget(self, revisions: Mapping[UUID, Revision]) -> None:
+        """Let go of all that is older than these revisions of some turns, and keep none of it from now on."""
+        with self._lock:
+            for id_, revision in revisions.items():
+                self._latest(id_, revision)
+            self._make_room()
+
+    def _latest(self, id_: UUID, revision: Revision) -> Drawn:
+        drawn = self._turns.get(id_)
+        if drawn is None or drawn.revision < revision:
+            self._count -= len(drawn.fragments) if drawn else 0
+            drawn = self._turns[id_] = Drawn(revision)
+        self._turns.move_to_end(id_)
+        return drawn
+
+    def _make_room(self) -> None:
+        while self._turns and max(self._count, len(self._turns)) > ROOM_FOR:
+            self._count -= len(self._turns.popitem(last=False)[1].fragments)
+
+
+shelf = Shelf()
 
 
 def turn_fragments(session: Session, viewer: Viewer, transcript_id: UUID) -> list[Markup]:
     """Return a transcript's drawn turns, in order.
 
-    What is kept is kept for one reader: their language, role and blind rounds are part of the key, as are the
-    turn's revision and the codebook's.
+    What is kept is kept for one reader: their language, role and blind rounds tell readers apart.
     """
     rows = transcripts.turns(session, viewer, transcript_id)
-    revision = studies.study(session, viewer).codebook_revision
-    keys = [(row.id, row.revision, revision, viewer, language.current()) for row in rows]
-    with _lock:
-        found = {key: _kept[key] for key in keys if key in _kept}
-    missing = [(row, key) for row, key in zip(rows, keys, strict=True) if key not in found]
+    revisions, reader = _revisions(session, viewer, rows), (viewer, language.current())
+    found = shelf.find(reader, revisions)
+    missing = [row for row in rows if row.id not in found]
     if missing:
-        drawn = _draw(session, viewer, transcript_id, [row for row, _ in missing], swap=False)
-        found |= {key: fragment for (_, key), fragment in zip(missing, drawn, strict=True)}
-        _keep(found)
-    return [found[key] for key in keys]
+        drawn = _draw(session, viewer, transcript_id, missing, swap=False)
+        fresh = {row.id: fragment for row, fragment in zip(missing, drawn, strict=True)}
+        shelf.keep(reader, revisions, fresh)
+        found |= fresh
+    return [found[row.id] for row in rows]
+
+
+def _revisions(session: Session, viewer: Viewer, rows: Sequence[transcripts.TurnRow]) -> dict[UUID, Revision]:
+    codebook = studies.study(session, viewer).codebook_revision
+    return {row.id: (row.revision, codebook) for row in rows}
 
 
 def changed_turns(session: Session, viewer: Viewer, transcript_id: UUID, first: int, last: int) -> list[Markup]:
@@ -46,18 +109,14 @@ def changed_turns(session: Session, viewer: Viewer, transcript_id: UUID, first: 
     return _draw(session, viewer, transcript_id, rows, swap=True)
 
 
+def forget(session: Session, viewer: Viewer, transcript_id: UUID) -> None:
+    """Let go of every drawing of a transcript whose words have changed, also of one that a late reader makes."""
+    shelf.forget(_revisions(session, viewer, transcripts.turns(session, viewer, transcript_id)))
+
+
 def _draw(
     session: Session, viewer: Viewer, transcript_id: UUID, rows: Sequence[transcripts.TurnRow], *, swap: bool
 ) -> list[Markup]:
     codings = coding.codings(session, viewer, transcript_id, [row.number for row in rows])
     drawn = drawn_turns(rows, codings, code_hues(session, viewer), viewer.member_id)
     return [draw("coding/_turn.html", drawn=turn, swap=swap, viewer=viewer) for turn in drawn]
-
-
-def _keep(fragments: dict[tuple[UUID, int, int, Viewer, str], Markup]) -> None:
-    with _lock:
-        for key, fragment in fragments.items():
-            _kept[key] = fragment
-            _kept.move_to_end(key)
-        while len(_kept) > ROOM_FOR:
-            _kept.popitem(last=False)

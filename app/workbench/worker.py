@@ -148,8 +148,9 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        task = TASKS[TASKS.index(sys.argv[1])]
-        answer = plain(importlib.import_module(f"app.workbench.tasks.{task}").work(sys.stdin.buffer.read()))
+        task = importlib.import_module(f"app.workbench.tasks.{TASKS[TASKS.index(sys.argv[1])]}")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # from here on nothing can be written to a file
+        answer = plain(task.work(sys.stdin.buffer.read()))
     except Refusal as refusal:
         kind = type(refusal)
         answer = plain({"refusal": [kind.__module__, kind.__name__], "values": refusal.values})

@@ -61,6 +61,16 @@ def test_labels_of_all_sessions_are_counted_together():
     assert answer["turns"][1]["start_ms"] == 9_000
 
 
+def test_what_nobody_says_is_printed_apart_with_its_place():
+    _, printed, _ = ran("read", sample_path("s02-table-time-speaker-text.docx"), "--json")
+
+    answer = json.loads(printed)
+    assert len(answer["turns"]) == expected("s02-table-time-speaker-text.docx")["turns"]
+    assert [(one["words"], one["after"]) for one in answer["directions"]] == [
+        ("(phone rings)", 5), ("End of table. Notes: Lin left early.", 7),
+    ]  # fmt: skip
+
+
 def test_comments_come_with_the_words_that_they_hang_on():
     name = "s03-comments-as-codes-tracked-changes.docx"
 

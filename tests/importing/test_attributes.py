@@ -72,7 +72,7 @@ HOSTILE = [
     (b"a,b,c\nA,P1,x\0y\n", NotATable),
     (b"a,b,c\nA,P1,\x1bx\n", NotATable),
     (b'a,b,c\nA,P1,"x\n', NotATable),
-    (b"a,b,c\nA,P1," + b"x" * 2_000_000, NotATable),
+    (b"a,b,c\nA,P1," + b"x" * 2_000_000, (NotATable, LongCell)),  # the csv module has a limit of its own
     (b"a,b,c\nA,P1," + b"x" * (MAX_CELL + 1), LongCell),
     (b"a,b,c\nA,P1,=1+1\n", FormulaInTable),
     (b"a,b,c\nA,P1,+1\n", FormulaInTable),

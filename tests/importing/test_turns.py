@@ -41,6 +41,13 @@ def test_a_roster_that_ends_the_header_is_no_turn():
     assert said(draft) == [("I", "Welcome, all of you."), ("P1", "Thanks.")]
 
 
+def test_a_roster_before_other_lines_of_the_header_is_no_turn():
+    draft = read("Moderator: Kari N.", "Date: 3 May", "Moderator: Welcome, all of you.", "P1: Thanks.")
+
+    assert draft.header == ("Moderator: Kari N.", "Date: 3 May")
+    assert said(draft) == [("Moderator", "Welcome, all of you."), ("P1", "Thanks.")]
+
+
 def test_a_list_of_who_was_there_is_no_turn():
     draft = read("Participants:", "P1: woman, 34", "P2: man, 51", "I: Welcome, all of you.", "P1: Thanks.")
 
@@ -169,6 +176,13 @@ def test_a_text_without_speakers_is_one_participant_whose_turns_are_its_paragrap
         ("Text", "We arrived late."), ("", "(phone rings)"), ("Text", "It rained.\nAll day."),
     ]  # fmt: skip
     assert draft.warnings == (Remark(NO_SPEAKERS),)
+
+
+def test_a_header_in_one_paragraph_with_words_is_kept_with_the_words():
+    draft = read("Date: 3 May\nWe arrived late.", "It rained.")
+
+    assert draft.header == ()
+    assert said(draft) == [("Text", "Date: 3 May\nWe arrived late."), ("Text", "It rained.")]
 
 
 def test_a_text_that_looks_like_nothing_but_a_header_is_kept_as_text():

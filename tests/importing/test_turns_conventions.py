@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.importing.draft import Remark
+from app.importing.draft import Paragraph, Remark
 from app.importing.turns import NUMBERS, TIMES_AT_END, TIMES_INSIDE
 from tests.importing.spoken import labels, read, said
 
@@ -99,7 +99,7 @@ def test_numbers_that_a_program_gave_are_told_and_those_that_people_said_stay():
 
     assert said(numbered) == [("Dan", "Okay."), ("Participant", "Yes.\nWe were\n30 people."), ("Dan", "Oh.")]
     assert numbered.warnings == (Remark(NUMBERS),)
-    assert read("P1: One.", "2 of us", "P2: Two.").warnings == ()
+    assert said(read("P1: One.", "1 thing: money", "P2: Two.")) == [("P1", "One.\n1 thing: money"), ("P2", "Two.")]
 
 
 def test_several_voices_at_once_and_unknown_ones_are_labels():
@@ -149,7 +149,7 @@ def test_a_stage_direction_between_two_turns_is_nobodys(direction):
 
 
 @pytest.mark.parametrize(
-    "line", ["(so I left) and came back", "((", "- and tea", "We stopped", "Pause: that is what I need"]
+    "line", ["(so I left) and came back", "((", "- and tea", "--- and tea", "We stopped", "Pause: that is what I need"]
 )
 def test_what_somebody_goes_on_to_say_is_no_stage_direction(line):
     assert said(read("P1: One.", line, "P2: Two.")) == [("P1", f"One.\n{line}"), ("P2", "Two.")]
@@ -177,6 +177,12 @@ def test_a_dash_or_a_tab_alone_makes_no_labels():
     assert set(labels(*notes)) == {"Text"}
 
 
+def test_what_is_heard_beside_the_words_is_no_label():
+    heard = ["[Music] Hello.", "[Applause] Hi.", "[Music] So.", "[Applause] Thanks."]
+
+    assert said(read(*heard)) == [("Text", line) for line in heard]
+
+
 def test_colons_in_what_is_said_do_not_hide_labels_with_dashes():
     lines = ("Bruker 1 – Jeg sa: nei", "Bruker 2 – Ja", "Ordstyrer – Takk", "og videre: mer")
 
@@ -199,3 +205,10 @@ def test_headings_of_field_notes_are_words_and_no_header():
 
     assert draft.header == ("Field notes", "Place: the garden")
     assert [turn.words for turn in draft.turns] == ["Observation: three came.", "Observation: rain.", "Step 1: tea."]
+
+
+def test_a_time_of_a_paragraph_is_that_of_its_first_line():
+    draft = read(Paragraph("P1: One\nmore\nP2: Two", None, 5_000))
+
+    assert [(turn.words, turn.start_ms) for turn in draft.turns] == [("One\nmore", 5_000), ("Two", None)]
+    assert draft.warnings == ()

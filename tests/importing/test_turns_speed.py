@@ -61,6 +61,11 @@ def test_a_turn_of_a_million_characters_is_read(words):
     assert seconds(["Present: " + words, words, "Date: today", "P1: Yes.", "P2: No."]) < 2
 
 
+@pytest.mark.parametrize("speaker", ["-" * MILLION, "a" + " " * MILLION + "b", "(" * MILLION, "a, " * (MILLION // 3)])
+def test_a_column_of_speakers_with_a_million_characters_in_it_is_read(speaker):
+    assert seconds([Paragraph("One.", "P1"), Paragraph("Two.", speaker), Paragraph("Three.", speaker)]) < 2
+
+
 def test_a_text_of_two_hundred_thousand_lines_is_read():
     lines = ["word"] * 200_000
 

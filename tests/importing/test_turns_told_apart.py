@@ -57,6 +57,12 @@ def test_a_telephone_number_or_a_comma_may_be_a_name_where_the_file_says_who_spe
     assert [turn.label for turn in draft.turns] == ["+47 000 00 000", "Hansen, Grete"]
 
 
+def test_what_is_too_long_for_a_name_is_said():
+    long = "Well, " * 40 + "yes"
+
+    assert said(read(Paragraph("One.", "Vera"), Paragraph("Two.", long))) == [("Vera", f"One.\n{long}\nTwo.")]
+
+
 def test_cues_of_one_speaker_are_one_turn_joined_by_blanks():
     draft = read(
         cue("Who would like\nto begin?", "Moderator", 0, 4_900), cue("I can.", "P1", 5_100, 6_500),

@@ -1,11 +1,16 @@
-"""Everything that a database keeps: each byte of the SQLite file and of what lies beside it, and each column."""
+"""What a database keeps: each byte of the SQLite file and of what lies beside it, each column, and each transcript."""
 
 from pathlib import Path
+from uuid import UUID
 
 from sqlalchemy import func, select
 
 from app.store.base import Base
+from app.store.queries.transcripts import turns
+from app.store.tables import Transcript
 from tests.web.scene import Scene
+
+Turns = list[tuple[str, str]]
 
 
 def whole_database(scene: Scene) -> bytes:
@@ -32,3 +37,13 @@ def row_counts(scene: Scene) -> dict[str, int]:
     with scene.read() as session:
         counts = {table.name: select(func.count()).select_from(table) for table in Base.metadata.sorted_tables}
         return {name: session.scalar(count) or 0 for name, count in counts.items()}
+
+
+def talks_of(scene: Scene, group: UUID) -> list[tuple[Transcript, Turns]]:
+    """Return the transcripts of a focus group with their turns: who, and what words."""
+    with scene.read() as session:
+        lead = scene.viewers["lead"]
+        talks = session.scalars(select(Transcript).where(Transcript.focus_group_id == group)).all()
+        found = [(talk, [(turn.participant, turn.words) for turn in turns(session, lead, talk.id)]) for talk in talks]
+        session.expunge_all()
+        return found

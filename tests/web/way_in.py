@@ -1,45 +1,19 @@
 """The way in as a browser goes it: a page's form with all that it carries, a few fields filled in, a button pressed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import lxml.html
 from httpx2 import Response
 
-from tests.importing.readers import word_files
 from tests.web.scene import Browser, Scene, alert
+from tests.web.talk import word_file
 
 HTMX = {"HX-Request": "true", "HX-Boosted": "true"}
+ON_TO_NAMES = "Look for what identifies people"
+ON_TO_CHECK = "Go on to the check"
 CONTROLS = ".//input[@name] | .//select[@name] | .//textarea[@name]"
-
-# Made up for these tests; whoever of them is found in a database was kept.
-PEOPLE = ("Ingfrid", "Holmsund", "Torvald", "Ylva", "Skarnes", "Eldbjorn")
-PLACES = ("Brekkvika", "Havnehuset")
-NUMBERS = ("934 82 107", "93482107", "3 March 2025")
-ORIGINALS = (*PEOPLE, *PLACES, *NUMBERS)
-HEADER = "Focus group, 3 March 2025, held by Ingfrid Holmsund"
-TALK = (
-    "Ingfrid (moderator): Welcome. What does support mean to you, in everyday life?",
-    "Torvald: When Ylva Skarnes rings me on 934 82 107, I know that somebody is there.",
-    "Ylva: I work at Havnehuset in Brekkvika. Torvald comes every Thursday.",
-    "Torvald: It was my brother Eldbjorn who drove me to Havnehuset.",
-    "Ylva: You can write to ylva.skarnes@havnehuset.example if you like.",
-    "Ingfrid (moderator): Mm.",
-    "Ylva: In Brekkvika everybody knows everybody. Eldbjorn too, but that is another Eldbjorn.",
-    "Torvald: Somebody who stays when it gets hard.",
-)
-# What is stored of it when everything is replaced as suggested. In order of their first places: people are name 1 to 4
-# (Ingfrid Holmsund in the header, Ylva Skarnes, Torvald, Eldbjorn), Havnehuset and Brekkvika are places 1 and 2.
-ANONYMISED = (
-    ("I", "Welcome. What does support mean to you, in everyday life?"),
-    ("P1", "When [name 2] rings me on [phone], I know that somebody is there."),
-    ("P2", "I work at [place 1] in [place 2]. [name 3] comes every Thursday."),
-    ("P1", "It was my brother [name 4] who drove me to [place 1]."),
-    ("P2", "You can write to [e-mail] if you like."),
-    ("I", "Mm."),
-    ("P2", "In [place 2] everybody knows everybody. [name 4] too, but that is another [name 4]."),
-    ("P1", "Somebody who stays when it gets hard."),
-)
 
 
 class Shown(NamedTuple):
@@ -50,6 +24,14 @@ class Shown(NamedTuple):
     tier: str
     suggested: str
     places: tuple[str, ...]
+
+
+class ShownSlip(NamedTuple):
+    """A withdrawal slip as the page shows it."""
+
+    label: str
+    group: str
+    slip: str
 
 
 class Step:
@@ -80,23 +62,30 @@ class Step:
     ) -> "Step":  # fmt: skip
         """Send the form that this button belongs to; `fields` stand in place of what is in it."""
         [pressed] = [one for one in self.tree.iter("button") if " ".join(one.text_content().split()) == button]
-        form = next(pressed.iterancestors("form"))
-        sent = replaced(entries(form), fields or {})
-        if pressed.get("name"):
-            sent.append((pressed.get("name"), pressed.get("value", "")))
-        return self.sent(form, pressed.get("formaction") or form.get("action"), sent, file, headers)
+        return self.send(pressed, fields or {}, file, headers)
 
-    def sent(
-        self, form: lxml.html.HtmlElement, address: str, sent: Sequence[tuple[str, str]],
+    def split(self, label: str, turns: Sequence[str], fields: Mapping[str, str | Sequence[str]]) -> "Step":
+        """Give some turns of a label, by their numbers in the file, to somebody else."""
+        at = list(self.labels()).index(label)
+        [pressed] = self.tree.xpath("//button[@name='split' and @value=$at]", at=str(at))
+        return self.send(pressed, {**fields, f"split-{at}": turns}, None, None)
+
+    def send(
+        self, pressed: lxml.html.HtmlElement, fields: Mapping[str, str | Sequence[str]],
         file: tuple[str, bytes] | None, headers: Mapping[str, str] | None,
     ) -> "Step":  # fmt: skip
+        form = next(pressed.iterancestors("form"))
+        assert form.get("enctype") == "multipart/form-data"
+        sent = replaced(entries(form), fields)
+        if pressed.get("name"):
+            sent.append((pressed.get("name"), pressed.get("value", "")))
         # What a browser does to the ends of lines.
         parts: list[tuple[str, tuple[str | None, str | bytes]]] = [
-            (name, (None, "\r\n".join(value.splitlines()))) for name, value in sent
+            (name, (None, value.replace("\n", "\r\n"))) for name, value in sent
         ]
-        assert form.get("enctype") == "multipart/form-data"
         if file is not None:
             parts.append(("file", file))
+        address = pressed.get("formaction") or form.get("action")
         return Step(self.browser, self.browser.post(address, files=parts, headers=headers))
 
     def hidden(self, name: str) -> str:
@@ -130,11 +119,19 @@ class Step:
         found = {row: self.values(f"choice-{row.at}") for row in self.rows().values()}
         return {row.words: (choice[0], placeholders[row.at]) for row, choice in found.items() if choice}
 
-    def stored_words(self) -> list[tuple[str, str]]:
+    def turns(self) -> list[tuple[str, str]]:
         """Return label and words of each turn of the page's text."""
         return [
             (turn.find_class("who")[0].text_content(), turn.find_class("words")[0].text_content())
             for turn in self.tree.find_class("preview")
+        ]
+
+    def slips(self) -> list[ShownSlip]:
+        """Return the withdrawal slips."""
+        shown = self.tree.xpath("//ul[@class='slips']/li")
+        return [
+            ShownSlip(one.findtext("strong"), (one.find("strong").tail or "").strip(), one.findtext("span"))
+            for one in shown
         ]
 
 
@@ -145,7 +142,7 @@ def entries(form: lxml.html.HtmlElement) -> list[tuple[str, str]]:
         kind, name = control.get("type"), control.get("name")
         if control.tag == "select":
             options = control.findall(".//option")
-            chosen = next((one for one in options if one.get("selected") is not None), options[0])
+            chosen = [options[0], *(one for one in options if one.get("selected") is not None)][-1]
             found.append((name, chosen.get("value", "")))
         elif control.tag == "textarea":
             found.append((name, control.text or ""))
@@ -156,41 +153,47 @@ def entries(form: lxml.html.HtmlElement) -> list[tuple[str, str]]:
     return found
 
 
-def replaced(
-    sent: Iterable[tuple[str, str]], fields: Mapping[str, str | Sequence[str]]
-) -> list[tuple[str, str]]:
+def replaced(sent: Iterable[tuple[str, str]], fields: Mapping[str, str | Sequence[str]]) -> list[tuple[str, str]]:
     """Return the entries with these fields in place of those of the same names."""
     kept = [(name, value) for name, value in sent if name not in fields]
     lists = {name: [value] if isinstance(value, str) else list(value) for name, value in fields.items()}
     return kept + [(name, value) for name, values in lists.items() for value in values]
 
 
-def begin(scene: Scene, who: str = "lead") -> Step:
-    """Open the first page of the way in."""
-    browser = scene.browsers[who]
-    return Step(browser, browser.get(scene.to("importing:begin")))
+class Way:
+    """The way into one focus group, in which nobody has spoken yet, for one person's browser."""
+
+    def __init__(self, scene: Scene, group: UUID, who: str = "lead") -> None:
+        self.scene, self.group = scene, group
+        self.browser = scene.browsers[who]
+
+    def begin(self) -> Step:
+        """Open the first page."""
+        return Step(self.browser, self.browser.get(self.scene.to("importing:begin")))
+
+    def speakers(
+        self, data: bytes | None = None, name: str = "talk.docx", *, step: Step | None = None, **fields: str
+    ) -> Step:
+        """Choose a file, by default the talk of these tests, in English, and have it read."""
+        chosen = {"focus_group": str(self.group), "talk_language": "en", **fields}
+        return (step or self.begin()).press("Read the file", chosen, file=(name, data or word_file()))
+
+    def identifiers(self, data: bytes | None = None, name: str = "talk.docx", listed: str = "", **fields: str) -> Step:
+        """Go on to what identifies people, with the labels as they are proposed."""
+        return self.speakers(data, name, **fields).press(ON_TO_NAMES, {"listed": listed})
+
+    def check(self, data: bytes | None = None, *, step: Step | None = None, **decided: Any) -> Step:
+        """Go on to the last step with everything replaced as suggested, or decided otherwise."""
+        step = step or self.identifiers(data)
+        return step.press(ON_TO_CHECK, decisions(step, **decided))
+
+    def store(self, data: bytes | None = None, **decided: Any) -> Step:
+        """Go the whole way."""
+        return sign(self.check(data, **decided))
 
 
-def speakers(
-    scene: Scene, data: bytes, name: str = "talk.docx", *, step: Step | None = None, **fields: str
-) -> Step:
-    """Choose a file, by default for the study's focus group and in English, and have it read."""
-    chosen = {"focus_group": str(scene.group.id), "talk_language": "en", **fields}
-    return (step or begin(scene)).press("Read the file", chosen, file=(name, data))
-
-
-def word_file(*lines: str, header: str = HEADER) -> bytes:
-    """Return a Word file with the talk of these tests, or with other lines."""
-    return word_files.transcript(*filter(None, (header, *(lines or TALK))))
-
-
-def identifiers(scene: Scene, data: bytes | None = None, **fields: str) -> Step:
-    """Go on to what identifies people, with the labels as they are proposed."""
-    return speakers(scene, data or word_file(), **fields).press("Look for what identifies people")
-
-
-def same_for(step: Step, change: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
-    """Return the fields that say of some labels who they are (a kind, and whose other spelling)."""
+def who_is_who(step: Step, change: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
+    """Return the fields that say of some labels who they are: a kind, and whose other spelling."""
     said = {**step.labels(), **change}
     return {"kind": [kind for kind, _ in said.values()], "same_as": [same for _, same in said.values()]}
 
@@ -204,23 +207,16 @@ def decisions(
     `kept_at` has for some rows the numbers of the places, from 0, that keep their words.
     """
     rows, named, kept_at = step.rows(), dict(named or {}), dict(kept_at or {})
-    placeholders = [named.get(row.words, row.suggested) for row in rows.values()]
-    fields: dict[str, str | list[str]] = {"placeholder": placeholders}
+    fields: dict[str, str | list[str]] = {"placeholder": [named.get(row.words, row.suggested) for row in rows.values()]}
     for row in rows.values():
-        if row.words in set(keep):
+        if row.words in keep:
             fields[f"choice-{row.at}"] = "keep"
         elif row.words in kept_at:
             fields[f"choice-{row.at}"] = "each place"
             fields[f"kept-{row.at}"] = [row.places[number] for number in kept_at[row.words]]
-        elif row.words not in set(leave) and (row.tier != "possible" or row.words in named):
+        elif row.words not in leave and (row.tier != "possible" or row.words in named):
             fields[f"choice-{row.at}"] = "replace"
     return fields
-
-
-def checked(scene: Scene, data: bytes | None = None, **how: object) -> Step:
-    """Go on to the last step with everything replaced as suggested, or decided otherwise."""
-    step = identifiers(scene, data)
-    return step.press("Go on to the check", decisions(step, **how))  # type: ignore[arg-type]
 
 
 def looked_at(step: Step) -> list[str]:

@@ -14,7 +14,9 @@ FIRST_OF_NINETY: Final = re.compile(
     r"a$|one$|ett?$|en|to|tre|fire|fem|seks|s[yj][vu]|åtte|otte|ni|ein|zwei|drei|vier|fünf|se[cv]|sieben|acht|neun|"
     r"zes|zeven|twee|drie|vijf|ninety|centen|hundr|hundert|honderd|halvfems|negen|neunzig"
 )
-COMPOUND: Final = re.compile(r"(?:9\d|1[01]\d)-?(?:year|yr|år|jaar|jähr|jahr)[^\W\d_]{0,8}(?:-[^\W\d_]{1,8})?", re.IGNORECASE)
+COMPOUND: Final = re.compile(
+    r"(?:9\d|1[01]\d)-?(?:year|yr|år|jaar|jähr|jahr)[^\W\d_]{0,8}(?:-[^\W\d_]{1,8})?", re.IGNORECASE
+)
 
 
 @cache

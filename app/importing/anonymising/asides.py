@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
+from app.importing.anonymising.languages.language import words
 from app.importing.anonymising.words import WORD
 from app.importing.roles import Kind, known_kind
 
@@ -14,19 +15,19 @@ LABEL: Final = re.compile(r"^[ \t]{0,20}([^\W\d_][^\n:?!,;\"“”]{0,39}|[?]{1,
 MANY_LABELS: Final = 0.5
 WORDS_OF_A_LABEL: Final = 3
 NOTE: Final = re.compile(r"\[([^\[\]\n]{1,80})\]|\(([^()\n]{1,40})\)")
-NOTES: Final = frozenset("""
-name names place town city organisation organization workplace school hospital address phone email mail date month year
-age number handle url website role diagnosis health district person redacted removed anonymised anonymized changed
-navn navnet sted stedet by organisasjon arbeidsplass skole sykehus adresse telefon dato alder nummer rolle bydel person
-namn plats ort organisationsnamn datum ålder naam plaats organisatie leeftijd name ort alter telefonnummer ortsname
-inaudible unclear unintelligible crosstalk overlapping overtalking indistinct laughs laughter laughing chuckles giggles
-pause pauses long short silence sighs cries crying coughs coughing sniffs nods claps applause music noise background
-interruption recording end start beat gestures points smiles whispers emphasis sic all
-uhørbart uhørlig utydelig utydeleg uklart ler latter fnis fniser smiler sukker gråter hoster stillhet stille nikker
-hvisker opptak slutt avbrytes avbrytelse snakker bakgrunnsstøy støy tenkepause lang kort alle overlappende
-ohörbart otydligt skratt skrattar paus suckar tystnad uhørligt griner pauze stilte lacht onverstaanbaar zucht huilt
-unverständlich lachen schweigen seufzt weint hustet lachend
-""".split())
+NOTES: Final = words(
+    "name names place town city organisation organization workplace school hospital address phone email mail date "
+    "month year age number handle url website role diagnosis health district person redacted removed anonymised "
+    "anonymized changed navn navnet sted stedet by organisasjon arbeidsplass skole sykehus adresse telefon dato alder "
+    "nummer rolle bydel namn plats ort organisationsnamn datum ålder naam plaats organisatie leeftijd alter "
+    "telefonnummer ortsname inaudible unclear unintelligible crosstalk overlapping overtalking indistinct laughs "
+    "laughter laughing chuckles giggles pause pauses long short silence sighs cries crying coughs coughing sniffs "
+    "nods claps applause music noise background interruption recording end start beat gestures points smiles whispers "
+    "emphasis sic all uhørbart uhørlig utydelig utydeleg uklart ler latter fnis fniser smiler sukker gråter hoster "
+    "stillhet stille nikker hvisker opptak slutt avbrytes avbrytelse snakker bakgrunnsstøy støy tenkepause lang kort "
+    "alle overlappende ohörbart otydligt skratt skrattar paus suckar tystnad uhørligt griner pauze stilte lacht "
+    "onverstaanbaar zucht huilt unverständlich lachen schweigen seufzt weint hustet lachend"
+)
 
 
 def labels_in(text: str) -> list[Span]:

@@ -138,7 +138,11 @@ def is_called_or_listed(context: Context, i: int) -> bool:
     if context.text[tokens.ends[i] : tokens.starts[after]] != ", ":
         return False
     asked = tokens.folded[after : after + 3]
-    if asked and asked[0] in context.language.people.asking and not context.language.people.asking.isdisjoint(asked[1:]):
+    if (
+        asked
+        and asked[0] in context.language.people.asking
+        and not context.language.people.asking.isdisjoint(asked[1:])
+    ):
         return True
     named = tokens.capital[after] and tokens.folded[after] not in context.language.plain and not context.is_quiet(after)
     further = context.text[tokens.ends[after] : tokens.ends[after] + 1] == "," or (

@@ -61,9 +61,7 @@ def named(context: Context, i: int, *, certain: bool) -> Iterator[Identifier]:
     tokens = context.tokens
     if i >= len(tokens) or tokens.apart[i] or not is_within_reach(context, i) or not can_be_called(context, i):
         return
-    if tokens.capital[i] and not tokens.opens[i]:
-        yield whole_name(context, i, Tier.LIKELY)
-    elif context.uncased and context.is_unknown(i):
+    if (tokens.capital[i] and not tokens.opens[i]) or (context.uncased and context.is_unknown(i)):
         yield whole_name(context, i, Tier.LIKELY)
     elif certain or is_likely_a_name(context, i):
         yield whole_name(context, i, Tier.POSSIBLE)

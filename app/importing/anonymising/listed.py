@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.importing.anonymising.context import Context
-from app.importing.anonymising.identifiers import Category, Identifier, Tier
+from app.importing.anonymising.identifiers import Identifier, Tier
 from app.importing.anonymising.names import category_of
 from app.importing.anonymising.words import WORD, folded, without_possessive
 
@@ -137,7 +137,9 @@ class Matcher:
     def identifier(self, first: int, entry: Entry) -> Identifier:
         """Return what was found."""
         last = first + len(entry.words) - 1
-        return self.context.identifier(first, last, category_of(self.context, first, last), self.tier(first, last, entry))
+        return self.context.identifier(
+            first, last, category_of(self.context, first, last), self.tier(first, last, entry)
+        )
 
     def tier(self, first: int, last: int, entry: Entry) -> Tier:
         """Say how sure it is that the list means this. Without a capital, a word that is in use is less sure."""
@@ -146,5 +148,6 @@ class Matcher:
         telling = any(context.tokens.capital[i] and not context.tokens.opens[i] for i in words)
         if not telling and all(context.is_ordinary(i) for i in words):
             return Tier.POSSIBLE
-        used = all(context.tokens.folded[i] in context.vocabulary.known for i in words)
+        known, complete = context.vocabulary.known, context.vocabulary.complete
+        used = not complete or all(context.tokens.folded[i] in known for i in words)
         return Tier.LIKELY if entry.part or (used and not capital) else Tier.SURE

@@ -11,8 +11,6 @@ from app.importing.anonymising.context import Context
 from app.importing.anonymising.identifiers import Category, Identifier, Tier
 
 MAIL: Final = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-LONGEST_NAME: Final = 66
-LONGEST_HOST: Final = 600
 AT: Final = frozenset({"at", "krøllalfa", "alfakrøll", "snabela", "snabel-a", "apenstaartje", "klammeraffe"})
 SPOKEN_MAIL: Final = re.compile(
     r"(?<![\w.-])[\w.-]{2,40}(?: (?:dot|punktum|punkt|underscore|understrek) [\w-]{1,30}){0,3} "
@@ -38,13 +36,8 @@ NO_SCREEN_NAME: Final = re.compile(r"(?:covid|sars|windows|office|page|side|part
 def mails(context: Context) -> Iterator[Identifier]:
     """Find mail addresses, written and spoken."""
     text = context.text
-    end = 0
-    for match in re.finditer("@", text):
-        if match.start() >= end:
-            found_here = MAIL.search(text, max(end, match.start() - LONGEST_NAME), match.start() + LONGEST_HOST)
-            if found_here:
-                end = found_here.end()
-                yield trimmed(found_here, Category.EMAIL, Tier.SURE)
+    for match in MAIL.finditer(text) if "@" in text else ():
+        yield trimmed(match, Category.EMAIL, Tier.SURE)
     for start, stop in context.around(context.where(AT), LONGEST_SPOKEN, LONGEST_SPOKEN):
         for spoken in SPOKEN_MAIL.finditer(text, start, stop):
             yield trimmed(spoken, Category.EMAIL, Tier.LIKELY)
@@ -59,8 +52,8 @@ def web_addresses(context: Context) -> Iterator[Identifier]:
 
 def handles(context: Context) -> Iterator[Identifier]:
     """Find the names that people go by on screens: with a sign before them, or in a shape that no word has."""
-    for pattern in (HANDLE, PAGE_NAME):
-        for match in pattern.finditer(context.text):
+    for sign, pattern in (("@", HANDLE), ("/", PAGE_NAME)):
+        for match in pattern.finditer(context.text) if sign in context.text else ():
             yield trimmed(match, Category.HANDLE, Tier.SURE)
     for i in context.where_like(SCREEN_NAME.fullmatch):
         if not NO_SCREEN_NAME.fullmatch(context.tokens.folded[i]):

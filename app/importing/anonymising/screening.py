@@ -1,6 +1,7 @@
 """Find what could tell who is who in a text: every detector in turn, then the names found again elsewhere."""
 
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from app.importing.anonymising.addresses import addresses, postcodes
@@ -24,10 +25,30 @@ from app.importing.anonymising.uncased import organisations_by_frame, people_by_
 from app.importing.anonymising.unknown_words import unknown_words
 
 DETECTORS: Final[tuple[Detector, ...]] = (
-    mails, web_addresses, handles, number_runs, numbered_cards, spoken_numbers, dates, births, old_ages, addresses,
-    postcodes, labels, speakers_named, listed, capitals, people_by_cue, people_by_frame, places_by_frame, organisations_by_frame, units,
-    unknown_words, diagnoses, roles,
-)  # fmt: skip
+    mails,
+    web_addresses,
+    handles,
+    number_runs,
+    numbered_cards,
+    spoken_numbers,
+    dates,
+    births,
+    old_ages,
+    addresses,
+    postcodes,
+    labels,
+    speakers_named,
+    listed,
+    capitals,
+    people_by_cue,
+    people_by_frame,
+    places_by_frame,
+    organisations_by_frame,
+    units,
+    unknown_words,
+    diagnoses,
+    roles,
+
 BY_STRENGTH: Final = {Tier.SURE: 0, Tier.LIKELY: 1, Tier.POSSIBLE: 2}
 
 
@@ -51,15 +72,20 @@ def uncased(text: str) -> bool:
 def settled(found: Iterable[Identifier]) -> list[Identifier]:
     """Make one of identifiers that overlap; what the surest, then the longest of them says holds for the whole."""
     merged: list[Identifier] = []
-    groups: list[list[Identifier]] = []
+    group: list[Identifier] = []
     end = -1
-    for identifier in sorted(found):
-        if identifier.start < end:
-            groups[-1].append(identifier)
-        else:
-            groups.append([identifier])
+    for identifier in sorted(found, key=attrgetter("start", "end")):
+        if group and identifier.start >= end:
+            merged.append(as_one(group))
+            group = []
+        group.append(identifier)
         end = max(end, identifier.end)
-    for group in groups:
-        best = min(group, key=lambda one: (BY_STRENGTH[one.tier], one.start - one.end, one.start, one.category))
-        merged.append(Identifier(group[0].start, max(one.end for one in group), best.category, best.tier))
-    return merged
+    return [*merged, as_one(group)] if group else merged
+
+
+def as_one(group: Sequence[Identifier]) -> Identifier:
+    """Return the whole stretch that overlapping identifiers cover."""
+    if len(group) == 1:
+        return group[0]
+    best = min(group, key=lambda one: (BY_STRENGTH[one.tier], one.start - one.end, one.start, one.category))
+    return Identifier(group[0].start, max(one.end for one in group), best.category, best.tier)

@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import Final
 
 from app.importing.anonymising.asides import Span, labels_in, notes_in
+from app.importing.anonymising.languages.language import words as words_of
 from app.importing.anonymising.words import WORD, folded, without_possessive
 
-OPENS_A_SENTENCE: Final = frozenset("\n\r\u2028\u2029\x0b\x0c.!?…:;\"“”„«»‘([{*•–—|>#")
-ABBREVIATED: Final = frozenset("mr mrs ms dr prof st rev cllr sgt dhr mevr hr fr fru herr frau".split())
+OPENS_A_SENTENCE: Final = frozenset('\n\r\u2028\u2029\x0b\x0c.!?…:;"“”„«»\u2018([{*•–—|>#')
+ABBREVIATED: Final = words_of("mr mrs ms dr prof st rev cllr sgt dhr mevr hr fr fru herr frau")
 # Shares of words with a capital, seen in lower-cased and in edited transcripts: edited speech has 8 % and more,
 # recognised speech without capitals keeps a few in addresses and dates.
 FEW_CAPITALS: Final = 0.02

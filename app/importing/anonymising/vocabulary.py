@@ -13,9 +13,9 @@ from typing import Final
 from app.importing.anonymising.languages.language import WordLists
 
 try:
-    from wordfreq import get_frequency_dict
+    import wordfreq
 except ImportError:  # an extra: without it, and without lists, capitals and cues do the work alone
-    get_frequency_dict = None
+    wordfreq = None
 
 FOLDERS: Final = (Path("/usr/share/dict"), Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"))
 # Words per thousand million, as powers of ten. What a language does not use even once in a million words, the small
@@ -71,13 +71,15 @@ def vocabulary(words: Collection[str], lists: WordLists) -> Vocabulary:
     sources = Sources(spelt, used, lists.capital_nouns)
     made = {word for word in wanted if any(map(sources.has_parts, parts[word]))}
     ordinary = {word for word in wanted if sources.has(word)} | made
+    names = {word for word in wanted - spelt.lower if used.is_shared(word, HARDLY_MORE_AT_HOME) or used.is_lone(word)}
+    if not lists.capital_nouns:
+        names |= spelt.capital & wanted
     return Vocabulary(
         ordinary=frozenset(ordinary),
         usual=frozenset(ordinary | (wanted & used.home.keys())),
         known=frozenset(ordinary | {word for word in wanted if used.is_known(word) or used.is_made_of_known(word)}),
         name_like=frozenset(w for w in wanted if used.is_shared(w, LITTLE_MORE_AT_HOME) or used.is_lone(w)),
-        names=frozenset(word for word in wanted - spelt.lower
-                        if (word in spelt.capital and not lists.capital_nouns) or used.is_shared(word, HARDLY_MORE_AT_HOME) or used.is_lone(word)),
+        names=frozenset(names),
         complete=spelt.read or bool(used.home),
     )  # fmt: skip
 
@@ -156,7 +158,7 @@ def zipf(frequencies: Mapping[str, float], word: str, unknown: float = RARE) -> 
 @cache
 def frequencies(language: str, size: str) -> Mapping[str, float]:
     """Return how often a language uses its words, of the small list (once in a million) or the best there is."""
-    return get_frequency_dict(language, wordlist=size) if get_frequency_dict else {}
+    return wordfreq.get_frequency_dict(language, wordlist=size) if wordfreq else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 # Letters and digits with their accents, tied by hyphens and apostrophes: mother-in-law, O'Brien, 4B.
-WORD: Final = re.compile(r"[\w\u0300-\u036f]+(?:['’ʼ‐‑-][\w\u0300-\u036f]+)*")
+WORD: Final = re.compile(r"[\w\u0300-\u036f]+(?:['’\u02bc\u2010\u2011-][\w\u0300-\u036f]+)*")
 SHORTEST_OWNER: Final = 2
 
 

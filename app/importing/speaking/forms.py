@@ -5,11 +5,10 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from app.importing.headers import is_header_word, is_heading
-from app.importing.roles import WITH_NOTE, known_kind
+from app.importing.roles import LONGEST_LABEL, WITH_NOTE, known_kind
 from app.importing.speaking.lines import Line
 from app.importing.speaking.marks import mark_ms, without_mark_before_label
 
-LONGEST_LABEL: Final = 63  # characters, as in the market leader's rule
 MOST_WORDS: Final = 6
 FEW_WORDS: Final = 4
 

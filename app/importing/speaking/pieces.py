@@ -13,7 +13,8 @@ from app.importing.speaking.speakers import Opening
 from app.importing.words import clean
 
 DASHES: Final = ("- ", "– ", "— ")
-LONG: Final = 500  # characters
+LONG: Final = 500  # characters of a turn
+LONGEST_NAME: Final = 200  # characters; what is longer in a column of speakers is no name
 
 
 class Told(NamedTuple):
@@ -25,8 +26,8 @@ class Told(NamedTuple):
 
 def pieces(paragraphs: Sequence[Paragraph], lines: Mapping[int, Sequence[Told]]) -> Iterator[Piece]:
     """Yield the pieces of a file in order. `lines` are those of each paragraph that leaves the speaker to its text."""
-    spellings = {each.opening.label.casefold(): each.opening.label for told in lines.values() for each in told
-                 if each.opening is not None}  # fmt: skip
+    openings = (each.opening for told in lines.values() for each in told)
+    spellings = {opening.label.casefold(): opening.label for opening in openings if opening is not None}
     apart = False
     for number, paragraph in enumerate(paragraphs):
         if paragraph.speaker is not None:
@@ -55,8 +56,10 @@ def with_times_above(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def named(paragraph: Paragraph, number: int, spellings: dict[str, str]) -> Piece:
     """Return a paragraph whose speaker the file names, in the spelling that was first."""
     label = " ".join(clean(paragraph.speaker or "", number + 1).translate(INVISIBLE).split()).removesuffix(":").rstrip()
-    label = spellings.setdefault(label.casefold(), label)
     words, start_ms, _ = unmarked(clean(paragraph.text, number + 1))
+    if len(label) > LONGEST_NAME:
+        label, words = "", f"{label}\n{words}".rstrip()
+    label = spellings.setdefault(label.casefold(), label)
     start_ms = start_ms if paragraph.start_ms is None else paragraph.start_ms
     is_cue = paragraph.end_ms is not None
     words = in_one_line(words) if is_cue else words

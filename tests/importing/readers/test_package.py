@@ -15,7 +15,7 @@ from app.importing.readers.markup import DoctypeInside
 from app.importing.readers.package import MAX_UPLOAD, member_names, unpacked
 from app.sentences import Refusal
 from tests.importing.readers.open_document_files import open_document
-from tests.importing.readers.reading import sample
+from tests.importing.readers.reading import sample, texts
 from tests.importing.readers.word_files import MAIN, paragraph, transcript, word_file, word_parts_of, word_xml, zipped
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -19,7 +19,8 @@ def in_order(text: str) -> tuple[str, ...]:
 class WordLists:
     """Where the ordinary words of a language stand, and how its words are made of others.
 
-    `endings` are those that words are inflected with, where they tell words from names; `place_endings` are those of places and families, so that a name is not taken for a word made of two others.
+    `endings` are those that words are inflected with, where they tell words from names; `place_endings` are those of
+    places and families, so that a name is not taken for a word made of two others.
     """
 
     frequencies: str
