@@ -1,9 +1,10 @@
 """Drafts, reviews and their answers as plain JSON: for the pipe to the worker, and for the form that carries them."""
 
 import json
+from collections.abc import Hashable
 from dataclasses import asdict, is_dataclass
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,7 +20,7 @@ class NotWhole(Refusal):
 
 
 @cache
-def _adapter(kind: type[Thing]) -> TypeAdapter[Thing]:
+def _adapter(kind: Hashable) -> TypeAdapter[object]:
     return TypeAdapter(kind)
 
 
@@ -36,6 +37,6 @@ def _plainer(thing: object) -> object:
 def from_plain(kind: type[Thing], text: str | bytes) -> Thing:
     """Return the dataclass that the JSON holds; raises NotWhole, which never repeats the text, when it is none."""
     try:
-        return _adapter(kind).validate_json(text)
+        return cast("Thing", _adapter(cast("Hashable", kind)).validate_json(text))
     except (ValidationError, ValueError, RecursionError):
         raise NotWhole from None

@@ -19,10 +19,12 @@ from app.importing.draft import Draft
 from app.importing.formats import FORMATS
 from app.importing.plain import plain
 from app.importing.readers.package import MAX_UPLOAD
+from app.store.tables import Study
 from app.web import import_words
 from app.web.carried import Carried
 from app.web.importer import Importer, SaidOfLabel, sessions_of, shown_labels
 from app.web.pages import render
+from app.workbench.importing import NewTranscript, Slip
 
 UNUSUAL_LINES: Final = 5
 TIERS: Final = (Tier.SURE, Tier.LIKELY, Tier.POSSIBLE)
@@ -40,9 +42,16 @@ class DrawnTurn:
     pieces: Sequence[Piece]
 
 
+def _step(request: Request, template: str, **context: object) -> HTMLResponse:
+    """Draw a step; its address is no place to come back to, so it must not become one of the browser's."""
+    page = render(request, template, 200, **context)
+    page.headers["HX-Push-Url"] = "false"
+    return page
+
+
 def begin(request: Request, who: Importer, sitting: str, done: str = "") -> HTMLResponse:
     """Show the first step: choose a file, its focus group and its language."""
-    return render(
+    return _step(
         request, "importing/begin.html", study=who.study, groups=who.groups.values(), sitting=sitting, done=done,
         most=MAX_UPLOAD, formats=[known.label for known in FORMATS],
         suffixes=",".join(suffix for known in FORMATS for suffix in known.suffixes),
@@ -56,7 +65,7 @@ def speakers(
 ) -> HTMLResponse:  # fmt: skip
     """Show who seems to speak, with what was said of the labels so far."""
     group = UUID(carried["focus_group"])
-    return render(
+    return _step(
         request, "importing/speakers.html", study=who.study, draft=draft, draft_field=plain(draft), carried_on=carried,
         labels=shown_labels(draft, who.meant, said or {}), kinds=import_words.LABEL_KINDS, sessions=sessions_of(draft),
         groups=who.groups.values(), group_id=group, taken=sorted(who.taken.get(group, ())),
@@ -77,7 +86,7 @@ def identifiers(
     """Show what identifies people, with what was decided so far."""
     by_key = {decision.key: decision for decision in decisions}
     known = {row.key: decision for row in found.rows if (decision := decision_for(row, by_key)) is not None}
-    return render(
+    return _step(
         request, "importing/identifiers.html", study=who.study, raw=plain(carried), rows=found.rows, every=found.every,
         decisions=known, undecided=len(open_rows(found.rows, by_key)), tiers=TIERS, categories=Category,
         uncased=found.uncased, measured=MEASURED.get(carried.raw.language), listed="\n".join(carried.raw.listed),
@@ -91,7 +100,7 @@ def check(
 ) -> HTMLResponse:  # fmt: skip
     """Show what will be stored, what a second look finds in it, and what is to be signed for."""
     titles = [(session, who.group(group).label) for session, group in carried.groups.items()]
-    return render(
+    return _step(
         request, "importing/check.html", study=who.study, raw=plain(carried),
         decided=plain([asdict(decision) for decision in decisions]),
         fields=fields, checked=checked, header=checked.header_pieces if carried.keep_header else (),
@@ -99,6 +108,13 @@ def check(
         stands_for=plain({**checked.key, **carried.voices}), titles=titles,
         together=[(turn, list(found)) for turn, found in groupby(checked.together, key=lambda each: each.turn)],
     )  # fmt: skip
+
+
+def stored(
+    request: Request, *, study: Study, talks: Sequence[NewTranscript], slips: Sequence[Slip], again: bool, sitting: str
+) -> HTMLResponse:
+    """Show what is stored, and the withdrawal slips, which are told only once."""
+    return _step(request, "importing/stored.html", study=study, talks=talks, slips=slips, again=again, sitting=sitting)
 
 
 def _drawn(carried: Carried, pieces: Sequence[Sequence[Piece]]) -> list[DrawnTurn]:

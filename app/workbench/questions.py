@@ -27,8 +27,8 @@ class QuestionInUse(Refusal):
 def set_questions(session: Session, viewer: Viewer, *, research: Sequence[str], guide: Sequence[str]) -> None:
     """Write the research questions and the moderator's guide questions, in order."""
     require(viewer, Action.EDIT_STUDY)
-    for table, lines in ((ResearchQuestion, research), (GuideQuestion, guide)):
-        _rewrite(session, viewer, table, list(dict.fromkeys(line.strip() for line in lines if line.strip())))
+    _rewrite(session, viewer, ResearchQuestion, research)
+    _rewrite(session, viewer, GuideQuestion, guide)
     session.flush()
     record(session, Act(viewer.study_id, viewer.member_id, "study.questions"))
 
@@ -38,13 +38,14 @@ Question = TypeVar("Question", ResearchQuestion, GuideQuestion)
 
 def _rewrite(session: Session, viewer: Viewer, table: type[Question], lines: Sequence[str]) -> None:
     """Let the questions read like the lines; one whose words stay, or only change, stays the same question."""
+    lines = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
     asked = select(table).where(table.study_id == viewer.study_id).order_by(table.position)
     left = {row.words: row for row in session.scalars(asked)}
     kept = {line: left.pop(line) for line in lines if line in left}
     changed = iter(list(left.values()))
     order = [kept.get(line) or next(changed, None) for line in lines]
-    for row in changed:
-        _remove_question(session, viewer, row)
+    for unused in changed:
+        _remove_question(session, viewer, unused)
     for place, row in enumerate(order, 1):
         if row is not None:
             row.position = -place  # out of the way of those that take its old place

@@ -13,6 +13,7 @@ from app.exporting.quotes import label as written_label
 from app.importing.roles import MODERATORS, Kind
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
+from app.sentences import N_, Refusal
 from app.store.queries import coding, studies
 from app.store.queries import themes as queries
 from app.store.queries.themes import SpokenTurn
@@ -23,6 +24,12 @@ from app.store.visible import visible
 from app.workbench.themes import tree
 
 
+class NotToBeQuoted(Refusal):
+    """Choosing a passage in which somebody speaks who has withdrawn."""
+
+    sentence = N_("A participant who speaks here has asked not to be quoted, so this passage cannot be chosen.")
+
+
 @dataclass(frozen=True, slots=True)
 class SaidTurn:
     """What a passage holds of one turn."""
@@ -31,6 +38,8 @@ class SaidTurn:
     label: str
     kind: Kind
     words: str
+    counted: bool = True
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,11 @@ class Said:
     def voices(self) -> list[str]:
         """The labels of the participants who speak in it."""
         return list(dict.fromkeys(turn.label for turn in self.turns if turn.kind is Kind.PARTICIPANT))
+
+    @property
+    def may_be_quoted(self) -> bool:
+        """Whether nobody speaks in it who has asked not to be quoted."""
+        return not any(turn.withdrawn for turn in self.turns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,7 @@ def passages(
         for place in coders
         for row in [first[place]]
     )
-    return [one for one in said if any(turn.kind is Kind.PARTICIPANT for turn in one.turns)]
+    return [one for one in said if any(turn.counted for turn in one.turns)]
 
 
 def _turns(
@@ -121,7 +135,7 @@ def _said(
     for number in range(row.first_turn, row.last_turn + 1):
         turn = turns[row.transcript_id, number]
         words = turn.words[max(row.start - turn.start, 0) : max(row.end - turn.start, 0)].strip()
-        held.append(SaidTurn(number, turn.label, turn.kind, words))
+        held.append(SaidTurn(number, turn.label, turn.kind, words, turn.counted, turn.withdrawn))
     voices = dict.fromkeys(turn.label for turn in held if turn.kind is Kind.PARTICIPANT)
     kind = labels.stakeholder(row.focus_group, len(voices))
     label = written_label(labels.pattern, participant=", ".join(voices), group=row.focus_group, stakeholder=kind)
@@ -132,6 +146,10 @@ def choose_quote(session: Session, viewer: Viewer, *, theme_id: UUID, unit_id: U
     """Let a passage speak for a theme or subtheme. Chosen twice, it is chosen once."""
     require(viewer, Action.CHOOSE_QUOTES)
     theme, unit = queries.theme(session, viewer, theme_id), queries.unit(session, viewer, unit_id)
+    numbers = range(unit.first_turn, unit.last_turn + 1)
+    turns = queries.spoken_turns(session, viewer, [(unit.transcript_id, number) for number in numbers])
+    if any(turn.withdrawn for turn in turns.values()):
+        raise NotToBeQuoted
     same = select(Quote).where(visible(viewer, Quote), Quote.theme_id == theme.id, Quote.unit_id == unit.id)
     present = session.scalar(same)
     if present is not None:
@@ -170,7 +188,8 @@ def chosen_quotes(session: Session, viewer: Viewer) -> list[ThemeQuotes]:
     by_theme: dict[UUID, list[Said]] = {}
     for row in rows:
         said = _said(row, turns, labels, coders=(), quote_id=row.id)
-        by_theme.setdefault(row.theme_id, []).append(said)
+        if said.may_be_quoted:
+            by_theme.setdefault(row.theme_id, []).append(said)
     found = []
     for theme in tree(session, viewer).themes:
         places = [(theme.id, "")] + [(subtheme.id, subtheme.name) for subtheme in theme.subthemes]

@@ -42,7 +42,8 @@ class WorkFailed(Refusal):
     """The worker met something that nobody foresaw."""
 
     sentence = N_(
-        "This could not be read because of a fault of ours, and nothing was stored. Please tell whoever runs the workbench."
+        "This could not be read because of a fault of ours, and nothing was stored. "
+        "Please tell whoever runs the workbench."
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.security.viewer import Viewer
 from app.store.base import Base, now
 from app.store.tables import Account, Job, JobState, Participant, Turn
-from app.workbench import members, questions, rounds, studies
+from app.workbench import members, questions, rounds
 from tests import factories
 
 # Every column that points to a row of the same study, found in the models.

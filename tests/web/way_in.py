@@ -61,8 +61,9 @@ class Step:
         file: tuple[str, bytes] | None = None, headers: Mapping[str, str] | None = None,
     ) -> "Step":  # fmt: skip
         """Send the form that this button belongs to; `fields` stand in place of what is in it."""
-        [pressed] = [one for one in self.tree.iter("button") if " ".join(one.text_content().split()) == button]
-        return self.send(pressed, fields or {}, file, headers)
+        found = [one for one in self.tree.iter("button") if " ".join(one.text_content().split()) == button]
+        assert len(found) == 1, (self.status, self.heading, self.said)
+        return self.send(found[0], fields or {}, file, headers)
 
     def split(self, label: str, turns: Sequence[str], fields: Mapping[str, str | Sequence[str]]) -> "Step":
         """Give some turns of a label, by their numbers in the file, to somebody else."""

@@ -21,7 +21,7 @@ def lead(session):
     return viewer
 
 
-def moves(session, viewer, talk):
+def moves(session, talk):
     rows = select(Turn.number, Turn.move, Turn.guide_question_id).where(Turn.transcript_id == talk.id)
     return [tuple(row) for row in session.execute(rows.order_by(Turn.number)) if row[1] is not None]
 
@@ -34,7 +34,7 @@ def test_what_the_moderator_does_is_kept_as_somebody_says_it(session, lead):
     confirm_moves(session, lead, talk.id, said)
 
     # A back-channel asks nothing, whatever was chosen beside it.
-    assert moves(session, lead, talk) == [
+    assert moves(session, talk) == [
         (1, Move.QUESTION, first), (3, Move.BACK_CHANNEL, None), (5, Move.QUESTION, second),
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Final
 
 from app.importing.anonymising.forms import Form
@@ -22,6 +23,8 @@ PARTICLES: Final = frozenset(
     }
 )
 SHORTEST_PART: Final = 3  # letters: a shorter part of a full name is left where no detector finds it
+
+MOST_NAMESAKES: Final = 200  # full names that begin and go on alike: no transcript has more, a hostile file may
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +97,16 @@ def _titles_of_single_names(cores: Mapping[Form, Form]) -> defaultdict[str, set[
 
 def _people(full_names: Collection[Form]) -> _People:
     """Put each full name with the one fuller name that it shortens: `Kari N.`, `Kari Nordmann`, `Kari Lie Nordmann`."""
-    beginning: defaultdict[str, list[Form]] = defaultdict(list)
     ordered = sorted(full_names, key=lambda name: (-len(name), -len("".join(name)), name))
+    alike: defaultdict[tuple[str, str], list[Form]] = defaultdict(list)
     for name in ordered:
-        for word in {name[0], name[0][0]}:
-            beginning[word].append(name)
+        for first, other in product({name[0], name[0][0]}, {*name[1:], *(word[0] for word in name[1:])}):
+            alike[first, other].append(name)
     people = _People()
     for name in ordered:  # the fullest first
-        fuller = {people.fullest[other] for other in beginning[name[0]] if _shortens(name, other)}
+        candidates = alike[name[0], name[-1]]
+        comparable = candidates if len(candidates) <= MOST_NAMESAKES else ()
+        fuller = {people.fullest[other] for other in comparable if _shortens(name, other)}
         people.fullest[name] = min(fuller) if len(fuller) == 1 else name
         if len(fuller) > 1:
             people.unclear[name] = len(fuller)

@@ -62,17 +62,28 @@ def units(context: Context) -> Iterator[Identifier]:
 
 
 def linked(context: Context, first: int, last: int) -> int:
-    """Return the capitalised word that a link ties to the name: Jan van der Berg, University of Leeds."""
+    """Return the last of the capitalised words that a link ties to the name: van der Berg, University of Leeds."""
     tokens, language = context.tokens, context.language
     links = language.people.links
-    if any(is_organisation(context, i) or is_venue(context, i) for i in range(first, last + 1)):
+    if any(is_organisation(context, i) for i in range(first, last + 1)) or (first == last and is_venue(context, first)):
         links |= language.organisations.links
     i = last + 1
     while i < len(tokens) and i - last <= LINKS_IN_A_ROW and tokens.joined[i] and tokens.folded[i] in links:
         links |= AFTER_A_LINK
         i += 1
-    found = i > last + 1 and i < len(tokens) and tokens.joined[i] and tokens.capital[i]
-    return i if found and tokens.folded[i] not in language.plain and not context.is_quiet(i) else last
+    if i == last + 1 or not is_further_name(context, i) or is_organisation(context, i):
+        return last
+    while is_further_name(context, i + 1):
+        i += 1
+    return i
+
+
+def is_further_name(context: Context, i: int) -> bool:
+    """Whether a word can be the next one of a name."""
+    tokens = context.tokens
+    if i >= len(tokens) or not tokens.joined[i] or not tokens.capital[i]:
+        return False
+    return tokens.folded[i] not in context.language.plain and not context.is_quiet(i)
 
 
 def is_venue(context: Context, i: int) -> bool:

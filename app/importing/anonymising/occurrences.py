@@ -4,14 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from app.importing.anonymising.finds import CERTAINTY, NUMBERS, Find
 from app.importing.anonymising.forms import BETWEEN_PARTS, BETWEEN_WORDS, Form, Words, genitive_stem
 from app.importing.anonymising.identifiers import Category, Tier
 from app.importing.anonymising.screened_text import ScreenedText
-
-LONGEST_NUMBER: Final = 30  # digits
 
 
 class Occurrence(NamedTuple):
@@ -46,6 +44,7 @@ def occurrences(
     """Yield the other places of the wanted forms, outside what was surely or likely found."""
     by_first = _by_first_word(wanted)
     covered = _covered(words, found)
+    most_digits = max((len(form[0]) for form, category in wanted.forms.items() if category in NUMBERS), default=0)
     for number, word in enumerate(words.words):
         stem = genitive_stem(word.folded, language)
         for form in (*by_first.get(word.folded, ()), *by_first.get(stem, ())):
@@ -61,7 +60,7 @@ def occurrences(
                     covered[stretch] = [mine] * len(form)
                 yield occurrence
         if word.folded.isdigit():
-            numbers = _numbers_at(text, words, number, wanted.forms)
+            numbers = _numbers_at(text, words, number, wanted.forms, most_digits)
             cover = covered[number]
             yield from (each for each in numbers if cover is None or each.end > cover.end)
 
@@ -117,12 +116,14 @@ def _at(
     return Occurrence(start, end, form, text.text[end - 1] if bare else said[-1].ending, bare)
 
 
-def _numbers_at(text: ScreenedText, words: Words, first: int, forms: Mapping[Form, Category]) -> Iterator[Occurrence]:
+def _numbers_at(
+    text: ScreenedText, words: Words, first: int, forms: Mapping[Form, Category], most_digits: int
+) -> Iterator[Occurrence]:
     """Yield the numbers that begin with a word, which are written with blanks there."""
     digits = words.words[first].folded
     for last in range(first + 1, len(words.words)):
         digits += words.words[last].folded
-        if not digits.isdigit() or len(digits) > LONGEST_NUMBER or not words.belong_together(last - 1, last):
+        if not digits.isdigit() or len(digits) > most_digits or not words.belong_together(last - 1, last):
             return
         start, end = words.words[first].start, words.words[last].end
         if forms.get((digits,)) in NUMBERS and text.stretch_of(start) == text.stretch_of(end - 1):

@@ -48,7 +48,7 @@ DETECTORS: Final[tuple[Detector, ...]] = (
     unknown_words,
     diagnoses,
     roles,
-
+)
 BY_STRENGTH: Final = {Tier.SURE: 0, Tier.LIKELY: 1, Tier.POSSIBLE: 2}
 
 

@@ -41,6 +41,7 @@ class QuoteRow(NamedTuple):
     end: int
     first_turn: int
     last_turn: int
+    round_id: UUID
 
 
 class SpokenTurn(NamedTuple):
@@ -53,6 +54,7 @@ class SpokenTurn(NamedTuple):
     words: str
     start: int
     end: int
+    participant_id: UUID
     counted: bool
     withdrawn: bool
 
@@ -87,7 +89,7 @@ def quotes(session: Session, viewer: Viewer) -> list[QuoteRow]:
     rows = session.execute(
         select(
             Quote.id, Quote.theme_id, Quote.unit_id, MeaningUnit.transcript_id, FocusGroup.label,
-            MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
+            MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn, MeaningUnit.round_id,
         )
         .join(MeaningUnit, in_study(Quote.unit_id, MeaningUnit.id))
         .join(Transcript, in_study(MeaningUnit.transcript_id, Transcript.id))
@@ -135,6 +137,7 @@ def _spoken(viewer: Viewer, pairs: Sequence[tuple[UUID, int]]) -> Select[*tuple[
             Turn.words,
             Turn.start,
             Turn.end,
+            Turn.participant_id,
             is_counted(),
             Participant.withdrawn.is_not(None),
         )

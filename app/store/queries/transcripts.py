@@ -58,6 +58,7 @@ class TurnRow(NamedTuple):
     revision: int
     participant_id: UUID
     withdrawn: Degree | None
+    counted: bool
 
 
 class ReadingLine(NamedTuple):
@@ -101,7 +102,7 @@ def _turns(viewer: Viewer, transcript_id: UUID) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Turn.id, Turn.number, Participant.label, Participant.kind, Turn.words, Turn.start, Turn.end,
-            Turn.revision, Turn.participant_id, Participant.withdrawn,
+            Turn.revision, Turn.participant_id, Participant.withdrawn, is_counted(),
         )
         .join(Participant, in_study(Turn.participant_id, Participant.id))
         .where(Turn.study_id == viewer.study_id, Turn.transcript_id == transcript_id)

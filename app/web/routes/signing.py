@@ -28,7 +28,7 @@ from app.web.carried import (
     words_of,
 )
 from app.web.importer import IsImporter
-from app.web.pages import go_to, render
+from app.web.pages import go_to
 from app.web.sessions import CurrentViewer, FormOnce, InDesk, InSession, in_turn
 from app.workbench.anonymity import Signature, confirm_destroyed, note_key
 from app.workbench.importing import NewTranscript, Slip, import_signed
@@ -80,10 +80,9 @@ def store(
         slips = import_signed(
             session, viewer, new, Signature(whole.counts, whole.version), whole.meant, slips=bool(give_slips)
         )
-    return render(
-        request, "importing/stored.html", study=studies.study(session, viewer), talks=new, slips=slips,
-        again=not once.is_first, sitting=sitting,
-    )  # fmt: skip
+    return importing_pages.stored(
+        request, study=studies.study(session, viewer), talks=new, slips=slips, again=not once.is_first, sitting=sitting
+    )
 
 
 def _new(ready: Ready, operation: UUID, titles: list[str]) -> list[NewTranscript]:

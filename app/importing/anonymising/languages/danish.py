@@ -110,7 +110,7 @@ DANISH: Final = Language(
             "centret center huset sygehus hospital skolen skole foreningen forening klubben fonden missionen kirken "
             "kirke forbundet kontoret stedet hjemmet kommune biblioteket"
         ),
-        links=words("i på ved for af og"),
+        links=words("i på ved for af"),
         units=words("afdeling afsnit enhed stue team"),
         places=words("kommune sogn bydel centrum torv station park"),
     ),

@@ -113,7 +113,7 @@ ORGANISATIONS: Final = Organisations(
         "constabulary prison house ward"
     ),
     endings=(),
-    links=words("of the for and on upon in at & by"),
+    links=words("of the for on upon &"),
     units=words("ward unit block wing level bay theatre platoon troop team"),
     places=words(
         "estate village town city district borough parish island bay beach park forest valley moor moors hill hills "

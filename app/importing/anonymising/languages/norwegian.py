@@ -127,7 +127,7 @@ ORGANISATIONS: Final = Organisations(
         "kirka forbundet laget kontoret sentralen kommune klinikken klinikk kafeen kafé biblioteket teatret verkstedet "
         "tunet"
     ),
-    links=words("på i ved for av og til"),
+    links=words("på i ved for av"),
     units=words("avdeling avd post enhet seksjon ward team rom etasje avdelinga avdelingen oppgang"),
     places=words(
         "bygd bygda kommune fylke bydel bydelen sentrum tettsted øya vannet fjorden dalen skogen stasjon brygge "

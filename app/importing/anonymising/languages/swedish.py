@@ -113,7 +113,7 @@ SWEDISH: Final = Language(
             "centrum centret huset sjukhus skolan föreningen förening klubben klubb stiftelsen församling missionen "
             "mission kyrkan kyrka förbundet kontoret mottagningen gården hemmet kommun biblioteket teatern"
         ),
-        links=words("i på vid för av och"),
+        links=words("i på vid för av"),
         units=words("avdelning avd enhet plan team"),
         places=words("kommun län stadsdel centrum torg station park ö"),
     ),
