@@ -5,6 +5,7 @@ import click
 from app.cli.accounts import account
 from app.cli.database import migrate, verify_trail
 from app.cli.files import read, screen
+from app.cli.ledger import ledger
 from app.cli.serving import demo, serve
 
 
@@ -13,5 +14,5 @@ def main() -> None:
     """Common Ground: code focus-group transcripts together, and compare what the groups said."""
 
 
-for command in (serve, migrate, account, verify_trail, demo, read, screen):
+for command in (serve, migrate, account, verify_trail, ledger, demo, read, screen):
     main.add_command(command)

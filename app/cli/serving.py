@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import uvicorn
 
+from app.cli.ledger import applied
 from app.security import passwords
 from app.settings import Settings
 from app.shipped import shipped
@@ -21,8 +22,10 @@ DEMO_PEOPLE = ("lead", "co-researcher-1", "co-researcher-2", "supervisor")
 def serve() -> None:
     """Serve the workbench on the database that the COMMONGROUND_* settings name."""
     settings = Settings()
-    engine = open_engine(settings.database)
+    engine = open_engine(settings.database, settings.ledger)
     migrate_database(engine)
+    if settings.ledger.exists():
+        click.echo(applied(settings, engine))
     if is_sqlite(engine) and sqlite_version() < FIRST_SOUND_SQLITE:
         click.echo("Warning: this SQLite has a fault in its write-ahead log; install pysqlite3.", err=True)
     engine.dispose()

@@ -1,10 +1,8 @@
 """Drafts, reviews and their answers as plain JSON: for the pipe to the worker, and for the form that carries them."""
 
 import json
-from collections.abc import Hashable
 from dataclasses import asdict, is_dataclass
-from functools import cache
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -17,11 +15,6 @@ class NotWhole(Refusal):
     """What came back through a form or a pipe is not what went out."""
 
     sentence = N_("The transcript did not arrive whole. Please choose the file again.")
-
-
-@cache
-def _adapter(kind: Hashable) -> TypeAdapter[object]:
-    return TypeAdapter(kind)
 
 
 def plain(thing: object) -> str:
@@ -37,6 +30,6 @@ def _plainer(thing: object) -> object:
 def from_plain(kind: type[Thing], text: str | bytes) -> Thing:
     """Return the dataclass that the JSON holds; raises NotWhole, which never repeats the text, when it is none."""
     try:
-        return cast("Thing", _adapter(cast("Hashable", kind)).validate_json(text))
+        return TypeAdapter(kind).validate_json(text)
     except (ValidationError, ValueError, RecursionError):
         raise NotWhole from None

@@ -28,7 +28,7 @@ class Workbench(FastAPI):
 
 def create_application(settings: Settings) -> FastAPI:
     """Return the application on the database that the settings name; its tables must be there."""
-    engine = open_engine(settings.database)
+    engine = open_engine(settings.database, settings.ledger)
 
     @asynccontextmanager
     async def lifespan(application: FastAPI) -> AsyncIterator[None]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.importing.anonymising.forms import folded
 from app.importing.anonymising.identifiers import Category
-from app.importing.anonymising.placeholders import bracketed, numbers_in, suggestion
+from app.importing.anonymising.placeholders import bracketed, highest_numbers, suggestion
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.store.queries import coding as coding_queries
@@ -69,7 +69,8 @@ def look(session: Session, viewer: Viewer, transcript_id: UUID, passage: Passage
     language = queries.language_of(session, viewer, transcript_id)
     turn, passage = checked(transcripts.turns(session, viewer, transcript_id), passage)
     spots = occurrences(session, viewer, passage.words)
-    taken = numbers_in(one.words for one in text_queries.said(session, viewer))
+    highest = highest_numbers(one.words for one in text_queries.said(session, viewer))
+    number = highest.get(Category.PERSON, 0) + 1
     over = [
         row.id
         for row in coding_queries.codings(session, viewer, transcript_id, [turn.number])
@@ -78,7 +79,7 @@ def look(session: Session, viewer: Viewer, transcript_id: UUID, passage: Passage
     return Look(
         turn, passage, tuple(spot for spot in spots if not _overlaps(spot, transcript_id, passage)),
         tuple(texts_with(session, viewer, same_words(passage.words, language))),
-        suggestion(Category.PERSON, passage.words, language, taken), len(over),
+        suggestion(Category.PERSON, passage.words, language, number), len(over),
     )  # fmt: skip
 
 

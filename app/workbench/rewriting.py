@@ -98,7 +98,7 @@ def rewrite(
     transcript = queries.held_alone(session, viewer, transcript_id)
     before = transcripts.turns(session, viewer, transcript_id)
     sound = _sound(before, edits, why)
-    change = EditMap(tuple(stretch for stretch, _ in sound), emptied=why is Revising.WITHDRAWN)
+    change = queries.edit_map(why, (stretch for stretch, _ in sound))
     after = _after(before, sound)
     ids = queries.revision_ids(session, viewer, transcript_id)
     revision_id = _keep_revision(session, viewer, transcript, change, why)

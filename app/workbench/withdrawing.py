@@ -86,11 +86,13 @@ def withdraw(session: Session, viewer: Viewer, participant_id: UUID, degree: Deg
     participant = people.participant(session, viewer, participant_id)
     if participant.kind is not Kind.PARTICIPANT:
         raise NotAParticipant
-    return carry_out(session, viewer, participant, degree, act="participant.withdrew")
+    return carry_out(session, viewer, participant, degree, act="participant.withdrew", by=viewer.member_id)
 
 
-def carry_out(session: Session, viewer: Viewer, participant: Participant, degree: Degree, *, act: str) -> Withdrawn:
-    """Withdraw a person, and say so on the trail and in the ledger."""
+def carry_out(
+    session: Session, viewer: Viewer, participant: Participant, degree: Degree, *, act: str, by: UUID | None
+) -> Withdrawn:
+    """Withdraw a person, and say so in the ledger and on the trail; `by` is nobody when the ledger is applied."""
     same = queries.held_people(session, viewer, participant.person_id)
     if any(one.withdrawn and DEGREES.index(one.withdrawn) > DEGREES.index(degree) for one in same):
         raise AlreadyFurther
@@ -112,7 +114,7 @@ def carry_out(session: Session, viewer: Viewer, participant: Participant, degree
         "by": str(viewer.member_id),
     })  # fmt: skip
     payload: dict[str, Reference] = {"degree": degree.value, "participants": " ".join(map(str, ids))}
-    record(session, Act(viewer.study_id, viewer.member_id, act, participant.id, payload=payload))
+    record(session, Act(viewer.study_id, by, act, participant.id, payload=payload))
     return Withdrawn(ids, degree, touched, tuple(shown), tuple(dict.fromkeys(turn.transcript_id for turn in turns)))
 
 

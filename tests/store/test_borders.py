@@ -1,16 +1,37 @@
 """The database itself refuses a link from one study into another."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import ForeignKeyConstraint, Table, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.importing.roles import Kind, Move
 from app.security.viewer import Viewer
 from app.store.base import Base, now
-from app.store.tables import Account, Job, JobState, Participant, Turn
-from app.workbench import members, questions, rounds
+from app.store.queries import studies as queries
+from app.store.queries import transcripts
+from app.store.tables import (
+    Account,
+    Attribute,
+    AttributeRange,
+    Band,
+    Bearer,
+    Degree,
+    Edit,
+    FocusGroup,
+    FocusGroupBand,
+    Job,
+    JobState,
+    Participant,
+    ParticipantBand,
+    Revising,
+    Revision,
+    Turn,
+    Withdrawal,
+)
+from app.workbench import anonymity, members, questions, rounds
 from tests import factories
 
 # Every column that points to a row of the same study, found in the models.
@@ -39,8 +60,49 @@ def study_with_everything(session: Session) -> Viewer:
     [alone], _ = factories.blind(session, lead), session.flush()
     factories.code(session, alone)
     session.add(Job(study_id=lead.study_id, member_id=lead.member_id, kind="import", state=JobState.DONE))
+    what_came_in(session, lead, talk.id)
+    what_is_known(session, lead, group)
     session.commit()
     return lead
+
+
+def what_came_in(session: Session, lead: Viewer, transcript_id: UUID) -> None:
+    """Sign for a transcript, take out a key and destroy it, change the transcript, and let somebody withdraw."""
+    anonymity.sign(session, lead, transcript_id, ["Words."], anonymity.Signature({}, "1"))
+    key = uuid4()
+    anonymity.note_key(session, lead, key)
+    anonymity.confirm_destroyed(session, lead, key)
+    anonymity.remember_labels(session, lead, {"MF": Kind.CO_MODERATOR})
+    question, turn = queries.guide(session, lead)[0], transcripts.asking_turns(session, lead, transcript_id)[0]
+    questions.confirm_moves(session, lead, transcript_id, {turn.number: (Move.QUESTION, question.id)})
+    of_study = {"study_id": lead.study_id, "made_by_id": lead.member_id}
+    revision = Revision(id=uuid4(), transcript_id=transcript_id, number=2, why=Revising.REDACTED, **of_study)
+    session.add(revision)
+    session.flush()
+    session.add(Edit(study_id=lead.study_id, revision_id=revision.id, start=0, end=1, length=1))
+    voice = session.scalars(select(Participant.id).where(Participant.study_id == lead.study_id)).first()
+    session.add(Withdrawal(participant_id=voice, degree=Degree.NOT_QUOTED, **of_study))
+
+
+def what_is_known(session: Session, lead: Viewer, group: FocusGroup) -> None:
+    """Name attributes of participants and focus groups, with a band for each and a range."""
+    here = {"study_id": lead.study_id}
+    voice = session.scalars(select(Participant.id).where(Participant.study_id == lead.study_id)).first()
+    for bearer, place in ((Bearer.PARTICIPANT, 1), (Bearer.FOCUS_GROUP, 2)):
+        attribute = Attribute(id=uuid4(), name=bearer.value, bearer=bearer, position=place, **here)
+        session.add(attribute)
+        session.flush()
+        band = Band(id=uuid4(), attribute_id=attribute.id, name="20–39", position=1, **here)
+        session.add(band)
+        session.flush()
+        of_band = {"attribute_id": attribute.id, "band_id": band.id, **here}
+        if bearer is Bearer.PARTICIPANT:
+            session.add(ParticipantBand(participant_id=voice, **of_band))
+            stakeholder = group.stakeholder_id
+            session.add(AttributeRange(attribute_id=attribute.id, stakeholder_id=stakeholder, words="22–67", **here))
+        else:
+            session.add(FocusGroupBand(focus_group_id=group.id, **of_band))
+    session.flush()
 
 
 def target_of(table: Table, column: str) -> Table:
@@ -49,7 +111,7 @@ def target_of(table: Table, column: str) -> Table:
 
 
 def test_the_links_between_tables_are_found():
-    assert len(LINKS) == 30
+    assert len(LINKS) == 48
     assert {
         ("coding", "code_id"),
         ("meaning_unit", "coder_id"),

@@ -14,14 +14,15 @@ Turns = list[tuple[str, str]]
 
 
 def whole_database(scene: Scene) -> bytes:
-    """Return every byte of the SQLite file and of what lies beside it."""
+    """Return every byte of the SQLite file, of what lies beside it, and of the data directory."""
     file = scene.engine.url.database
     with scene.engine.connect() as connection:
         names = [row[2] for row in connection.exec_driver_sql("PRAGMA database_list")]
     assert names == [file]
     found = {path.name: path.read_bytes() for path in Path(file).parent.glob(f"{Path(file).name}*")}
     assert {Path(file).name + end for end in ("", "-wal", "-shm")} <= set(found)
-    return b"".join(found.values())
+    folder = scene.application.state.desk.settings.data_directory
+    return b"".join([*found.values(), *(path.read_bytes() for path in folder.rglob("*") if path.is_file())])
 
 
 def every_column(scene: Scene) -> str:

@@ -19,16 +19,16 @@ def words(step, number):
 
 @on_sqlite
 def test_what_was_not_found_is_marked_by_hand_and_replaced_everywhere(way):
-    found = way.identifiers(word_file("I: Who?", "P1: The heron was there.", "P2: The Heron, again.", header=""))
-    assert "heron" not in {row.casefold() for row in found.rows()}
+    lines = ("I: Who?", "P1: The blue kitchen was warm.", "P2: In our Blue\nkitchen, yes.")
+    found = way.identifiers(word_file(*lines, header=""))
+    assert not {row for row in found.rows() if "kitchen" in row.casefold()}
 
-    marked = found.press(MARK, {"mark_words": " Heron ", "mark_category": "PLACE"})
+    marked = found.press(MARK, {"mark_words": " Blue  kitchen ", "mark_category": "PLACE"})
     check = way.check(step=marked)
 
-    [row] = marked.rows().values()
-    assert (row.words.casefold(), row.tier, row.suggested, len(row.places)) == ("heron", "sure", "[place 1]", 2)
-    assert "2 places" in marked.text
-    assert [words(check, number) for number in (2, 3)] == ["The [place 1] was there.", "The [place 1], again."]
+    row = marked.rows()["blue kitchen"]
+    assert (row.tier, row.suggested, len(row.places)) == ("sure", "[place 1]", 2)
+    assert [words(check, number) for number in (2, 3)] == ["The [place 1] was warm.", "In our [place 1], yes."]
 
 
 @on_sqlite
@@ -143,43 +143,51 @@ def test_back_from_the_check_every_decision_is_still_there(way):
     assert back.chosen()["Eldbjorn"] == ("each place", "[name 4]")
     at = back.rows()["Eldbjorn"].at
     assert back.values(f"kept-{at}") == [back.rows()["Eldbjorn"].places[2]]
-    assert back.chosen()["Havnehuset"] == ("replace", "[a place to work]")
+    assert back.chosen()["Havnehuset"] == ("replace", "a place to work")
     assert back.values("keep_header") == ["yes"]
     assert again.turns() == check.turns()
 
 
+ONLY = (
+    "I: Who?",
+    "Torvald: I live in Brekkvika, and I am the only vet.",
+    "Ylva: They call him torv ald.",
+    "Torvald: Yes.",
+    "Ylva: Torvald is from here.",
+)
+
+
 @on_sqlite
 def test_a_possible_row_is_left_as_it_is_unless_somebody_decides(way):
-    data = word_file("I: Who?", "P1: I met Will there.", "P2: Will said hello to May.", header="")
-    found = way.identifiers(data)
-    possible = [row for row in found.rows().values() if row.tier == "possible"]
-    assert possible
+    found = way.identifiers(word_file(*ONLY, header=""))
+    vet = found.rows()["vet"]
 
     left = way.check(step=found)
-    taken = way.check(step=found, named={row.words: f"word {row.at}" for row in possible})
+    taken = way.check(step=found, named={"vet": "somebody who works with animals"})
 
-    for row in possible:
-        assert row.words in " ".join(words for _, words in left.turns())
-        assert f"[word {row.at}]" in " ".join(words for _, words in taken.turns())
+    assert (vet.tier, vet.suggested) == ("possible", "[role 1]")
+    assert words(left, 2) == "I live in [place 1], and I am the only vet."
+    assert words(taken, 2) == "I live in [place 1], and I am the only [somebody who works with animals]."
 
 
 @on_sqlite
 def test_a_second_look_finds_what_is_left_and_what_tells_together(way):
-    lines = (
-        "I: Who?", "Torvald: I have fibromyalgia, and I live in Brekkvika.", "Ylva: Torvaldsen, we used to say.",
-        "Torvald: Yes.", "Ylva: In Brekkvika.", "Torvald: Call me T-o-r-v-a-l-d.",
-    )  # fmt: skip
-    found = way.identifiers(word_file(*lines, header=""))
-    assert "Torvald" not in found.rows() or found.rows()["Torvald"].tier != "possible"
+    check = way.check(word_file(*ONLY, header=""))
 
-    check = way.check(step=found, keep=[row for row in found.rows() if "orvalds" in row or "fibro" in row])
+    left = check.tree.xpath("//section[h2='Look at these once more']//li")
+    assert [one.findtext("span/mark") for one in left][:1] == ["torv ald"]
+    assert "may be split or spelt out" in left[0].text_content()
+    [together] = check.tree.xpath("//section[h2='Together these could tell who it is']//li")
+    assert together.text_content() == "Turn 2: vet"
 
-    assert "Look at these once more" in check.text
-    assert "T-o-r-v-a-l-d" in check.text
-    assert "Together these could tell who it is" in check.text
-    [combination] = check.tree.xpath("//section[h2='Together these could tell who it is']//li")
-    assert "Turn 2" in combination.text_content()
-    assert "fibromyalgia" in combination.text_content()
+
+@on_sqlite
+def test_where_nothing_is_left_there_is_nothing_to_look_at_once_more(way):
+    check = way.check(word_file("I: Who?", "P1: Somebody.", "P2: Somebody else.", header=""))
+
+    assert "Look at these once more" not in check.text
+    assert "Together these could tell who it is" not in check.text
+    assert "Nothing was replaced." in check.text
 
 
 @on_sqlite

@@ -225,6 +225,6 @@ def looked_at(step: Step) -> list[str]:
     return [str(value) for value in step.tree.xpath("//input[@name='looked_at']/@value")]
 
 
-def sign(step: Step, **fields: str | Sequence[str]) -> Step:
+def sign(step: Step, *, headers: Mapping[str, str] | None = None, **fields: str | Sequence[str]) -> Step:
     """Tick the checklist and sign."""
-    return step.press("Sign and store", {"looked_at": looked_at(step), **fields})
+    return step.press("Sign and store", {"looked_at": looked_at(step), **fields}, headers=headers)

@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from app.store.queries.coding import codings
+from app.store.queries.people import voices
 from app.store.queries.transcripts import turns
-from app.store.tables import MeaningUnit, Revising, Turn, UnitTurn
+from app.store.tables import Degree, MeaningUnit, Revising, Turn, UnitTurn
 from app.workbench.coding import NothingToUndo, apply_code, remove_coding, undo
 from app.workbench.placing import NothingMarked, NoWholeWord, Passage, WordsWithdrawn
 from app.workbench.revising import revise
 from app.workbench.rewriting import NothingChanged, Replacement
 from app.workbench.trail import verify_trails
+from app.workbench.withdrawing import withdraw
 from tests import factories
 from tests.factories import KEY
 from tests.workbench.text_model import Held, TextModel
@@ -29,8 +31,9 @@ KINDS = {
     "edit": st.tuples(st.sampled_from(NEW), st.sampled_from(["redacted", "corrected"]), places),
     "remove": st.tuples(coders, st.integers(0, 9)),
     "undo": st.tuples(coders),
+    "withdraw": st.tuples(st.sampled_from(["P1", "P2"])),
 }
-OFTEN = ("apply", "apply", "edit", "edit", "edit", "remove", "undo", "undo")
+OFTEN = ("apply", "apply", "edit", "edit", "edit", "remove", "undo", "undo", "withdraw")
 steps = st.sampled_from(OFTEN).flatmap(lambda kind: st.tuples(st.just(kind), KINDS[kind]))
 coded_first = st.lists(KINDS["apply"], min_size=4, max_size=8)
 
@@ -123,6 +126,16 @@ class World:
             return
         start = edit.start + len(words) - len(words.lstrip())
         self.model.edit(start, start + len(words.strip()), new)
+
+    def withdraw(self, label):
+        model = self.model
+        with self.write() as session:
+            who = next(one for one in voices(session, self.lead) if one.label == label)
+            withdraw(session, self.lead, who.id, Degree.REMOVED)
+        for number in (n for n, line in enumerate(LINES, 1) if line.startswith(label)):
+            at = [index for index, mark in enumerate(model.marks) if mark.turn == number and mark.character != "\n"]
+            if not model.marks[at[0]].withdrawn:
+                model.edit(at[0], at[-1] + 1, "[withdrawn]", withdraws=True)
 
     def ids(self):
         with self.read() as session:

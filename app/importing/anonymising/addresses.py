@@ -150,8 +150,7 @@ def postcodes(context: Context) -> Iterator[Identifier]:
             yield Identifier(house_before(context, match.start(), last), match.end(), Category.ADDRESS, Tier.SURE)
         return
     for i in context.where_like(DWELLING.fullmatch):
-        flat = i > 0 and tokens.folded[i - 1] in streets.flats
-        yield context.identifier(i - 1 if flat else i, i, Category.ADDRESS, Tier.SURE)
+        yield context.identifier(flat_at(context, i), i, Category.ADDRESS, Tier.SURE)
     for i in context.where_like(TOWN_CODE.fullmatch):
         if is_town_code(context, i):
             yield context.identifier(i, i + 1, Category.ADDRESS, Tier.LIKELY)
@@ -166,10 +165,17 @@ def house_before(context: Context, start: int, last: int) -> int:
         if not is_near(context, i, i + 1):
             break
         if HOUSE.fullmatch(tokens.words[i]):
-            return tokens.starts[i]
+            return tokens.starts[flat_before(context, flat_at(context, i))]
         if not tokens.capital[i]:
             break
     return start
+
+
+def flat_at(context: Context, i: int) -> int:
+    """Return the word that says flat just before a number, or the number itself."""
+    tokens = context.tokens
+    flat = i > 0 and tokens.joined[i] and tokens.folded[i - 1] in context.language.streets.flats
+    return i - 1 if flat else i
 
 
 def is_town_code(context: Context, i: int) -> bool:

@@ -93,7 +93,7 @@ def is_initial(context: Context, i: int) -> bool:
     dotted = context.text[tokens.ends[i] : tokens.ends[i] + 1] == "."
     after = i + 1 < len(tokens) and tokens.joined[i + 1] and tokens.capital[i + 1]
     before = i > 0 and tokens.joined[i] and tokens.capital[i - 1] and len(tokens.words[i - 1]) > 1
-    return dotted and (after or before) and tokens.folded[i] not in context.language.plain - {"i"}
+    return dotted and (after or before) and tokens.folded[i] != "i"
 
 
 def tier_of_shouting(context: Context, i: int) -> Tier | None:

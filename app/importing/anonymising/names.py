@@ -31,7 +31,8 @@ def extended(context: Context, first: int, last: int) -> int:
         return last
     if names_an_organisation(context, after) or names_a_place(context, after):
         return after
-    if is_unit(context, last) and UNIT_NUMBER.fullmatch(tokens.words[after]):
+    numbered = UNIT_NUMBER.fullmatch(tokens.words[after]) is not None
+    if numbered and (is_unit(context, last) or (last > first and is_organisation(context, last))):
         return after
     return linked(context, first, last)
 

@@ -42,12 +42,11 @@ def occurrences(
     text: ScreenedText, words: Words, wanted: Wanted, found: Sequence[Find], language: str
 ) -> Iterator[Occurrence]:
     """Yield the other places of the wanted forms, outside what was surely or likely found."""
-    by_first = _by_first_word(wanted)
+    beginnings = _by_beginning(wanted)
     covered = _covered(words, found)
     most_digits = max((len(form[0]) for form, category in wanted.forms.items() if category in NUMBERS), default=0)
     for number, word in enumerate(words.words):
-        stem = genitive_stem(word.folded, language)
-        for form in (*by_first.get(word.folded, ()), *by_first.get(stem, ())):
+        for form in _that_may_begin(words, number, beginnings, language):
             between = BETWEEN_PARTS if form in wanted.loose else BETWEEN_WORDS
             occurrence = _at(text, words, number, form, between, language)
             if occurrence is None or not (form in wanted.forms or words.text[word.start].isupper()):
@@ -78,13 +77,25 @@ class _Cover(NamedTuple):
         return inside and not (marked and other.category is not self.category)
 
 
-def _by_first_word(wanted: Wanted) -> Mapping[str, list[Form]]:
-    by_first: defaultdict[str, list[Form]] = defaultdict(list)
+def _by_beginning(wanted: Wanted) -> Mapping[Form, list[Form]]:
+    """Return the forms by their first two words, the longest first."""
+    by_beginning: defaultdict[Form, list[Form]] = defaultdict(list)
     for form in {*wanted.forms, *((part,) for part in wanted.parts)}:
-        by_first[form[0]].append(form)
-    for forms in by_first.values():
+        by_beginning[form[:2]].append(form)
+    for forms in by_beginning.values():
         forms.sort(key=lambda form: (-len(form), form))
-    return by_first
+    return by_beginning
+
+
+def _that_may_begin(words: Words, number: int, beginnings: Mapping[Form, list[Form]], language: str) -> Iterator[Form]:
+    """Yield the forms that may begin with a word, the longest first."""
+    first = words.words[number].folded
+    if number + 1 < len(words.words):
+        second = words.words[number + 1].folded
+        yield from beginnings.get((first, second), ())
+        yield from beginnings.get((first, genitive_stem(second, language)), ())
+    yield from beginnings.get((first,), ())
+    yield from beginnings.get((genitive_stem(first, language),), ())
 
 
 def _covered(words: Words, found: Sequence[Find]) -> list[_Cover | None]:

@@ -1,7 +1,6 @@
 """What stands in place of an identifier: `[name 1]`, `[navn 1]`, `[date]`, or a few words of the researcher's own."""
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -94,22 +93,23 @@ def _in_language(words: Sequence[str], language: str) -> str:
     return words[LANGUAGES.index(code) if code in LANGUAGES else 0]
 
 
-def numbers_in(texts: Iterable[str]) -> defaultdict[Category, set[int]]:
-    """Return the numbers that the placeholders in some texts already have, whatever their language."""
-    taken: defaultdict[Category, set[int]] = defaultdict(set)
+def highest_numbers(texts: Iterable[str]) -> dict[Category, int]:
+    """Return the highest number that the placeholders of each category have in some texts, whatever their language."""
+    highest: dict[Category, int] = {}
     for text in texts:
         for match in STANDARD.finditer(text):
             if match["number"]:
-                taken[MEANT[match["word"].casefold()]].add(int(match["number"]))
-    return taken
+                category = MEANT[match["word"].casefold()]
+                highest[category] = max(int(match["number"]), highest.get(category, 0))
+    return highest
 
 
-def suggestion(category: Category, shown: str, language: str, taken: Mapping[Category, set[int]]) -> str:
-    """Return a placeholder for a new identifier, with the first number after those taken."""
+def suggestion(category: Category, shown: str, language: str, number: int) -> str:
+    """Return a placeholder for a new identifier, with a number where its category has numbers."""
     if category is Category.AGE and any(int(years) < HIGH_AGE for years in re.findall(r"\d{1,9}", shown)):
         return f"[{_in_language(AGE, language)}]"
     word = word_for(category, language)
-    return f"[{word} {max(taken[category], default=0) + 1}]" if category in NUMBERED else f"[{word}]"
+    return f"[{word} {number}]" if category in NUMBERED else f"[{word}]"
 
 
 def bracketed(typed: str, forms: Collection[Form]) -> str:

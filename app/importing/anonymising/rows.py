@@ -1,7 +1,7 @@
 """What a person decides about: one row for everything that seems to be the same identifier."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -9,7 +9,7 @@ from app.importing.anonymising.finds import CERTAINTY, Mark, finds, maybe_geniti
 from app.importing.anonymising.forms import Form, Words, key_of
 from app.importing.anonymising.grouping import Group, Stretch, groups
 from app.importing.anonymising.identifiers import Category, Identifier, Tier
-from app.importing.anonymising.placeholders import Sitting, numbers_in, suggestion
+from app.importing.anonymising.placeholders import Sitting, highest_numbers, suggestion
 from app.importing.anonymising.screened_text import Context, ScreenedText
 from app.importing.draft import Remark
 from app.sentences import N_
@@ -93,18 +93,14 @@ def rows(
 
 def _suggestions(text: str, ordered: Sequence[Group], sitting: Sitting, language: str) -> Iterator[str]:
     """Yield a placeholder for each group: the one that a form of it already has, or a new one."""
-    taken = numbers_in([text, *sitting.values()])
+    highest = highest_numbers([text, *sitting.values()])
     for group in ordered:
-        known = (sitting[key] for key in map(key_of, group.forms) if key in sitting)
-        yield next(known, None) or _new(group, taken, text, language)
-
-
-def _new(group: Group, taken: Mapping[Category, set[int]], text: str, language: str) -> str:
-    first = group.found[0]
-    placeholder = suggestion(group.category, text[first.start : first.end], language, taken)
-    for category, numbers in numbers_in([placeholder]).items():
-        taken[category].update(numbers)
-    return placeholder
+        known = next((sitting[key] for key in map(key_of, group.forms) if key in sitting), None)
+        if known is None:
+            first = group.found[0]
+            highest[group.category] = highest.get(group.category, 0) + 1
+            known = suggestion(group.category, text[first.start : first.end], language, highest[group.category])
+        yield known
 
 
 def _row(text: ScreenedText, sorted_: _Sorted, suggested: str, doubtful: set[Form]) -> Row:

@@ -70,7 +70,7 @@ def uncased(text: str) -> bool:
 
 
 def settled(found: Iterable[Identifier]) -> list[Identifier]:
-    """Make one of identifiers that overlap; what the surest, then the longest of them says holds for the whole."""
+    """Make one of identifiers that overlap; the longest of the sure ones, else of all, names it."""
     merged: list[Identifier] = []
     group: list[Identifier] = []
     end = -1
@@ -84,8 +84,9 @@ def settled(found: Iterable[Identifier]) -> list[Identifier]:
 
 
 def as_one(group: Sequence[Identifier]) -> Identifier:
-    """Return the whole stretch that overlapping identifiers cover."""
+    """Return the whole stretch that overlapping identifiers cover, as sure as the surest of them."""
     if len(group) == 1:
         return group[0]
-    best = min(group, key=lambda one: (BY_STRENGTH[one.tier], one.start - one.end, one.start, one.category))
-    return Identifier(group[0].start, max(one.end for one in group), best.category, best.tier)
+    tier = min((one.tier for one in group), key=BY_STRENGTH.__getitem__)
+    named_by = min(group, key=lambda one: (one.tier is not Tier.SURE, one.start - one.end, one.start, one.category))
+    return Identifier(group[0].start, max(one.end for one in group), named_by.category, tier)

@@ -1,5 +1,6 @@
 """A transcript's revisions, and what hangs on its words: units, codings, quotes and signatures."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -79,6 +80,11 @@ def language_of(session: Session, viewer: Viewer, transcript_id: UUID) -> str:
 
 def edit_maps(session: Session, viewer: Viewer, transcript_id: UUID, *, after: int) -> list[EditMap]:
     """Return the changes that led from revision `after` to the transcript as it is, in their order."""
+    return [change for _, change in changes(session, viewer, transcript_id, after=after)]
+
+
+def changes(session: Session, viewer: Viewer, transcript_id: UUID, *, after: int) -> list[tuple[Revising, EditMap]]:
+    """Return the same changes, each with why it was made."""
     rows = session.execute(
         select(Revision.number, Revision.why, Edit.start, Edit.end, Edit.length)
         .join(Edit, in_study(Edit.revision_id, Revision.id))
@@ -90,7 +96,12 @@ def edit_maps(session: Session, viewer: Viewer, transcript_id: UUID, *, after: i
     found: dict[tuple[int, Revising], list[Stretch]] = {}
     for number, why, *stretch in rows:
         found.setdefault((number, why), []).append(Stretch(*stretch))
-    return [EditMap(tuple(stretches), emptied=why is Revising.WITHDRAWN) for (_, why), stretches in found.items()]
+    return [(why, edit_map(why, stretches)) for (_, why), stretches in found.items()]
+
+
+def edit_map(why: Revising, stretches: Iterable[Stretch]) -> EditMap:
+    """Return the map of a change: words that were withdrawn leave nothing behind."""
+    return EditMap(tuple(stretches), emptied=why is Revising.WITHDRAWN)
 
 
 def revision_ids(session: Session, viewer: Viewer, transcript_id: UUID) -> list[UUID]:

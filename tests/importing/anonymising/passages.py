@@ -1,4 +1,4 @@
-"""Sentences of our own that people could say, with {what must be found} and <what must not be taken for sure> marked."""
+"""Sentences of our own that people could say, with {what must be found} and <what is no name> marked."""
 
 import re
 from collections.abc import Iterator
@@ -79,6 +79,76 @@ About <95> people came, and <90 per cent> of them cried.
 I think <Autism> is the wrong word, is it not?
 We waited from <2015-2019> for an answer.
 Well, <I'm> <Scottish>, so I <will> say it as it is.
+I got a letter from Dr {Hathersage} on {5th Nov 98}.
+It was around {Nov 5 1998}, or {05-11-1998} to be exact.
+We married on {the twenty-first of August, 1979} in {Whitstable}.
+He passed away {2nd of Feb 2016}, two days after my birthday.
+That was {2016-02-14}, Valentine's of all days.
+My birthday is {the ninth of October}, same as my dog.
+She turned {ninety six} last week.
+He is a {97-year-old} with a better memory than mine.
+Grandad made it to {101}, the stubborn old goat.
+At {92} she still goes dancing.
+My mum is {99} years old now.
+Ring me on {0131 496 0123} or {(0117) 496 0456}.
+It is {+44 113 496 0101}, or just text {07700-900-456}.
+The ward phone is {0113.496.0999}, extension 12.
+My NHS number is {943 476 5919}.
+My NI is {AB123456C}, I know it by heart.
+We are at {22b Station Rd}, above the barber.
+They put me in {3 Orchard Terrace, Flat 2} with no heating.
+I grew up at {Flat 2/1, 17 Byres Avenue} with six others.
+She lives at {Rosehip Cottage} on {Back Lane}.
+It's {45 Long Acre, Bristol BS1 4QA}, top bell.
+The group is on {facebook.com/groups/quietminds} every night.
+Our server is {discord.gg/aB3kd} if you want in.
+I post as {tiktok.com/@moongarden} sometimes.
+My gamer tag is {moon_garden99}.
+You can write to {moon.garden+fg@mail.example.org}.
+I was in {Fernhill Lodge} and then {Ward 3A} for a year.
+{Maureen} from {Age Concern Dudley} took me there.
+{Thabo} and I, we met in {HMP Ashwell}.
+{Gethin}, {Rhodri} and {Nia} were all there.
+Ask {Yusuf}, he knows.
+Tell {Aoife} that I said hello.
+Poor Mrs {Featherstone}, she never got over it.
+Me and {Jodie} used to bunk off from {Heathfield Comp}.
+{Dean}, could you say more about that?
+{Jade} rang the council and {Robin} rang the police.
+{Grant} has been my rock, honestly.
+Even {Father Donnelly} came round from {Our Lady of Sorrows}.
+The lad, {Kieran}, went to {Strangeways}.
+My boss at {Tanner's Bakery} was lovely about it.
+They sent me to {The Retreat} in {North Yorkshire}.
+I joined {Men's Shed Bolton} in the spring.
+I know {Big Sue}, and {Wee Jimmy}, and all that lot.
+People call me {Smiler}.
+My nickname was {Lofty} in the army.
+We are from the {Gorton} end of town.
+He was a lollipop man on our street.
+I am the only {female blacksmith} in {Cumbria}.
+I was {head} of nursing at the hospital then.
+I've got {motor neurone disease}, so time is short.
+It is called {Prader-Willi syndrome}, our son has it.
+She has {Kleine-Levin}, she sleeps for weeks.
+Sometimes I feel like <Monday> is the enemy.
+<Bless> her, she tried.
+<Doctors> told me it was nothing.
+<Nobody> said anything, <People> said nothing.
+I was in the <Army>, then in the <Navy>.
+<Prozac> did nothing for me, <Ritalin> did.
+We had <Chinese> food and watched <Netflix>.
+I saw it on the <BBC> and in the <Bible>.
+It was in the <1980s>, maybe <1985>.
+It took <10,000 steps> and <20 minutes>.
+I am <45> and I feel <90 percent> dead.
+That is the <Universal Credit> people, or <PIP>.
+I have <PTSD> and <ADHD> and a bit of <OCD>.
+The <Mental Health Act> says no.
+<Art> helps me, and so does <Faith>, in a way.
+I like <Robin> redbreasts.
+[inaudible 00:12:33] and then [name 1] came in [laughs].
+<Happy> days, as they say. <Rich> people do not queue.
 I was <SO> tired, and <NEVER> again.
 """.strip().splitlines()
 NORWEGIAN = """
@@ -154,6 +224,71 @@ Det kom <95 personer>, og <90 prosent> av dem gråt.
 Vi venta fra <2015-2019> på svar.
 <Legene> sier ett, <Søsknene> sier noe annet.
 Jeg var <SÅ> sliten, og <ALDRI> mer.
+Jeg fikk brev fra lege {Hatlestad} den {5. nov. 1998}.
+Det var rundt {5.11.98}, eller {05-11-1998} for å være nøyaktig.
+Vi gifta oss {21. august 1979} i {Farsund}.
+Han døde {2. feb 2016}, to dager etter bursdagen min.
+Bursdagen min er {niende oktober}, samme som hunden.
+Hun fylte {nittiseks} i forrige uke.
+Han er en {97-åring} med bedre hukommelse enn meg.
+Bestefar ble {101}, den gamle sta geita.
+Mora mi er {99} år nå.
+{97} år gammel og danser ennå.
+Jeg er født den {tolvte i tredje sekstifire}.
+Han er født i {1948}, i {Rauma}.
+Jeg er f. {1971}, så regn ut selv.
+Ring meg på {22 95 60 11} eller {+4790123456}.
+Det er {900 12 345}, bare tekst meg.
+Personnummeret mitt er {010190 12345}.
+D-nummeret hans er {41019012345}.
+Vi bor i {Nedre gate 3A, 0551 Oslo}, øverst.
+De satte meg i {Bjørkelia 22} uten varme.
+Jeg vokste opp i {Prestegårdsveien 2}, på {Tynset}.
+Hun bor på {Solbakken} i {Øyergata 4 B}.
+Adressen er {Postboks 12, 4790 Lillesand}.
+Gruppa er på {facebook.com/groups/stillesinn} hver kveld.
+Jeg heter {@maane_hage} der.
+Skriv til {maane.hage+fg@mail.example.org}.
+Jeg var på {Furuly behandlingssenter} og så {avdeling 3A}.
+{Wenche} fra {Kirkens Nødhjelp Dokka} tok meg med.
+{Thabo} og jeg møttes i {Ullersmo fengsel}.
+{Geir}, {Rune} og {Nina} var der alle sammen.
+Spør {Yusuf}, han vet det.
+Hils {Aud} fra meg.
+Stakkars fru {Fjærestad}, hun kom aldri over det.
+Meg og {Jorunn} skulka fra {Havstein ungdomsskole}.
+{Odd}, kan du si mer om det?
+{Liv} ringte kommunen og {Stein} ringte politiet.
+{Frank} har vært klippen min, altså.
+{Sol} var bare tre da det skjedde.
+Selv pastor {Dønnestad} kom innom.
+Gutten, {Kevin}, havna på {Ila}.
+Sjefen min på {Bakeriet i Gata} var grei.
+De sendte meg til {Modum Bad} i {Vikersund}.
+Jeg ble med i {Lillesand Turlag} i vår.
+Jeg kjenner {Tjukke-Tor} og {Lille Per} og hele gjengen.
+Folk kaller meg {Smila}.
+Vi er fra {Grorud}-kanten.
+Jeg er den eneste kvinnelige {smeden} i {Sogn}.
+Jeg var {leder} for hele sykehuset da.
+Jeg har {ALS}, så det haster.
+Det heter {Prader-Willis syndrom}, sønnen vår har det.
+Hun har {narkolepsi}, hun sover i ukevis.
+Æ kommer fra {Senja}, så æ e vant te det.
+Ho {Gudrun} va den beste æ visste om.
+<Mandag> er fienden. <Stakkars> henne, hun prøvde.
+<Legene> sa at det ikke var noe. <Naboen> ringte politiet.
+<Ingen> sa noe, <Folk> sa ingenting.
+Vi spiste <kinesisk> og så på <Netflix>.
+Det sto i <Bibelen>, og det var på <TV2>.
+Det var på <1980-tallet>, kanskje <1985>.
+Det tok <10 000 skritt> og <20 minutter>.
+Jeg er <45> og føler meg <90 prosent> død.
+Jeg har <PTSD> og <ADHD> og litt <OCD>.
+<Livet> er hardt, <Håpet> er lite, og <Våren> kommer.
+[uhørbart 00:12:33] og så kom [navn 1] inn [ler].
+Jeg så <en stein> og <liv> og røre, og <per> dags dato er det <storm>.
+<Pengene> er borte, og <Snart> er det jul.
 <Kommunen> har ikke råd.
 """.strip().splitlines()
 UNCASED_ENGLISH = """

@@ -110,14 +110,14 @@ def test_the_longest_of_nested_places_gives_the_placeholder():
 
 
 def test_no_piece_of_overlapping_places_is_left_over():
-    draft = turns("ask Anne Kari Nordmann now")
+    draft = turns("ask Anne Kari Nordmann's dog")
     identifiers = [
         Identifier(4, 13, Category.PLACE, Tier.SURE),  # Anne Kari
-        Identifier(9, 22, Category.PERSON, Tier.SURE),  # Kari Nordmann
+        Identifier(9, 24, Category.PERSON, Tier.SURE),  # Kari Nordmann's
     ]
     found_rows = rows(screened_text((), draft), identifiers, language="en")
 
-    assert words_of(replaced((), draft, found_rows, {})) == ["ask [name 1] now"]
+    assert words_of(replaced((), draft, found_rows, {})) == ["ask [name 1]'s dog"]
 
 
 def test_a_name_that_stands_in_brackets_gets_no_second_pair():

@@ -109,13 +109,18 @@ def test_a_shortened_full_name_is_the_same_person(short: str, long: str):
 
 
 def test_initials_that_fit_two_people_are_a_row_of_their_own():
-    text = spoken("Kari Nordmann, Kari Nilsen and Kari N. came.")
-    identifiers = [*found(text, "Kari Nordmann"), *found(text, "Kari Nilsen"), *found(text, "Kari N")]
+    text = spoken("Kari Nordmann, Kari Nilsen and Kari N. came.", "Kari left.")
+    identifiers = [
+        *found(text, "Kari Nordmann"),
+        *found(text, "Kari Nilsen"),
+        *found(text, "Kari N"),
+        *found(text, "Kari"),
+    ]
 
     all_rows = by_key(rows(text, identifiers, language="en"))
 
-    assert all_rows.keys() == {"kari nordmann", "kari nilsen", "kari n"}
-    assert all_rows["kari n"].remarks[0].values == {"count": 2}
+    assert all_rows.keys() == {"kari nordmann", "kari nilsen", "kari n", "kari"}
+    assert [all_rows[key].remarks[0].values for key in ("kari n", "kari")] == [{"count": 2}, {"count": 2}]
 
 
 def test_a_person_and_a_place_of_one_name_are_one_row_of_the_surer_category():
@@ -217,6 +222,16 @@ def test_what_is_marked_by_hand_is_sure_and_applies_everywhere():
     assert surfaces(text, all_rows["hope"]) == ["hope", "hope", "Hope", "hope's", "Hope"]
 
 
+def test_a_mark_inside_a_longer_name_of_its_kind_applies_everywhere_too():
+    text = spoken("We met at Hope House.", "hope was closed, and hope is gone")
+    start = text.text.index("Hope")
+    house = found(text, "Hope House", Category.ORGANISATION)
+
+    all_rows = by_key(rows(text, house, [(start, start + 4, Category.ORGANISATION)], language="en"))
+
+    assert surfaces(text, all_rows["hope"]) == ["Hope", "hope", "hope"]
+
+
 def test_a_mark_overrules_what_a_detector_says_of_the_same_words():
     text = spoken("Hope came. Hope left.")
     start = text.text.index("Hope")
@@ -285,12 +300,12 @@ def test_a_name_over_the_end_of_a_turn_is_found_in_both():
 
 
 def test_first_name_and_surname_in_a_row_are_one_place_and_a_name_called_twice_is_two():
-    text = spoken("Kari Nordmann.", "Nordmann Kari, sa de.", "Kari Kari!")
-    identifiers = [*found(text, "Kari Nordmann"), *found(text, "Nordmann"), *found(text, "Kari")]
+    text = spoken("Kari Nordmann.", "Nordmann Kari, sa de.", "Kari Kari!", "Karis Nordmann")
+    identifiers = [*found(text, "Kari Nordmann"), *found(text, "Nordmann"), *found(text, "Kari"), *found(text, "Karis")]
 
     (row,) = rows(text, identifiers, language="nb")
 
-    assert surfaces(text, row) == ["Kari Nordmann", "Nordmann Kari", "Kari", "Kari"]
+    assert surfaces(text, row) == ["Kari Nordmann", "Nordmann Kari", "Kari", "Kari", "Karis", "Nordmann"]
 
 
 def test_an_organisation_that_is_always_said_in_the_genitive_keeps_it():

@@ -19,6 +19,7 @@ NAMES = {
     "Ola Nordmann": Category.PERSON,
     "Kari": Category.PERSON,
     "Oslo": Category.PLACE,
+    "35 21 41 48": Category.PHONE,
     "NAV": Category.ORGANISATION,
     "narcolepsy": Category.HEALTH,
     "mayor": Category.ROLE,
@@ -69,6 +70,18 @@ def test_what_was_decided_to_be_kept_is_not_shown_again():
     assert told("NAV er treg. NAVs kø.", decisions=kept) == []
 
 
+def test_a_number_that_was_kept_is_not_shown_again():
+    kept = {"35214148": Decision("35214148", Choice.KEEP)}
+
+    assert told("Ring 35 21 41 48.", decisions=kept) == []
+
+
+def test_what_is_found_in_two_ways_is_shown_once():
+    (left,) = looked_at("Hei Per.", speakers=["Per"], listed=["Per"])
+
+    assert left.trace is Trace.DETECTED
+
+
 def test_what_was_kept_in_one_place_is_not_shown_again():
     kept = {"oslo": Decision("oslo", Choice.EACH_PLACE, "[sted 1]", frozenset({0}))}
 
@@ -112,7 +125,10 @@ def test_traces_of_a_replaced_name(said: str, expected: tuple[Trace, str] | None
 
 
 def test_a_long_name_tells_inside_a_word_without_a_capital_and_a_short_one_does_not():
-    assert told("Ola Nordmann.", "en nordmannsak, en sola, en olabukse") == [(Trace.INSIDE, "nordmannsak")]
+    assert told("Ola Nordmann i Oslo.", "en nordmannsak, en sola, en oslofrue, Oslofolk") == [
+        (Trace.INSIDE, "nordmannsak"),
+        (Trace.INSIDE, "Oslofolk"),
+    ]
 
 
 def test_a_name_is_found_over_the_end_of_a_line_and_of_a_turn():

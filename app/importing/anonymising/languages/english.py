@@ -107,10 +107,10 @@ ORGANISATIONS: Final = Organisations(
         "allotments works factory mill mills"
     ),
     after=words(
-        "centre center school academy college university hospital infirmary hospice clinic surgery lodge church chapel "
-        "mosque temple synagogue cathedral trust foundation society association united rovers library museum theatre "
-        "cinema hotel cafe café nursery primary secondary grammar comprehensive baptist methodist estate council "
-        "constabulary prison house ward"
+        "centre center cemetery crematorium school academy college university hospital infirmary hospice clinic "
+        "surgery lodge church chapel mosque temple synagogue cathedral trust foundation society association united "
+        "rovers library museum theatre cinema hotel cafe café nursery primary secondary grammar comprehensive baptist "
+        "methodist estate council constabulary prison house ward"
     ),
     endings=(),
     links=words("of the for on upon &"),

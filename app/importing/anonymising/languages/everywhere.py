@@ -5,11 +5,11 @@ from typing import Final
 from app.importing.anonymising.languages.language import Words, words
 
 BRANDS: Final[Words] = words(
-    "facebook whatsapp instagram insta twitter tiktok youtube google gmail hotmail outlook zoom teams skype "
-    "netflix spotify snapchat linkedin reddit discord twitch tinder amazon ebay uber airbnb ikea lidl aldi apple "
-    "iphone ipad android samsung microsoft windows word excel powerpoint wikipedia wifi wi-fi bluetooth internet "
-    "playstation xbox nintendo minecraft lego disney coca-cola pepsi mcdonald's mcdonalds volvo toyota "
-    "volkswagen bmw audi tesla paracet ibux paracetamol prozac valium xanax ritalin chatgpt powerbank zumba yoga"
+    "facebook whatsapp instagram insta twitter tiktok youtube google gmail hotmail outlook zoom teams skype netflix "
+    "spotify snapchat linkedin reddit discord twitch tinder amazon ebay uber airbnb ikea lidl aldi apple iphone ipad "
+    "android samsung microsoft windows word excel powerpoint wikipedia wifi wi-fi bluetooth internet playstation xbox "
+    "nintendo minecraft lego disney coca-cola pepsi mcdonald's mcdonalds volvo toyota volkswagen bmw audi tesla "
+    "paracet ibux paracetamol prozac valium xanax ritalin chatgpt powerbank zumba yoga"
 )
 ABBREVIATIONS: Final[Words] = words(
     "ok tv pc cd dvd vhs usb sms mms gps id it ai ip pin dna hiv aids covid covid-19 corona korona adhd add ocd ptsd "
