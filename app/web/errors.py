@@ -27,9 +27,11 @@ from app.workbench import (
     people,
     placing,
     questions,
+    quotes,
     rounds,
     studies,
     themes,
+    withdrawing,
     worker,
 )
 
@@ -61,6 +63,10 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     attributes.AttributeInUse: HTTPStatus.CONFLICT,
     attributes.BandInUse: HTTPStatus.CONFLICT,
     people.LinkedPerson: HTTPStatus.CONFLICT,
+    placing.WordsWithdrawn: HTTPStatus.CONFLICT,
+    quotes.NotToBeQuoted: HTTPStatus.CONFLICT,
+    withdrawing.UnknownSlip: HTTPStatus.NOT_FOUND,
+    withdrawing.AlreadyFurther: HTTPStatus.CONFLICT,
     anonymity.AlreadyHere: HTTPStatus.CONFLICT,
     worker.WorkFailed: HTTPStatus.INTERNAL_SERVER_ERROR,
     TooLargeFile: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

@@ -7,8 +7,10 @@ from app.analysis.wording import Quantifier, Wording
 from app.importing.labels import Kind
 from app.security.permissions import Role
 from app.sentences import N_
-from app.store.tables import RoundKind, RoundState
+from app.store.tables import Degree, RoundKind, RoundState
 from app.web.language import gettext
+from app.workbench.revising import Grounds
+from app.workbench.touching import Fate
 
 ROLES = {
     Role.LEAD: N_("Lead author"),
@@ -77,6 +79,51 @@ ACTS = {
     "theme.removed": N_("removed a theme"),
     "quote.chosen": N_("chose a quote"),
     "quote.removed": N_("took a quote back"),
+    "quotes.exported": N_("took out quotes"),
+    "transcript.redacted": N_("redacted words of a transcript"),
+    "transcript.redacted.again": N_("words of a transcript were redacted again, from the ledger"),
+    "transcript.corrected": N_("corrected a typing mistake in a transcript"),
+    "participant.withdrew": N_("carried out the withdrawal of a participant"),
+    "participant.withdrew.again": N_("the withdrawal of a participant was applied again, from the ledger"),
+}
+DEGREES = {
+    Degree.NOT_QUOTED: N_("not to be quoted"),
+    Degree.NOT_COUNTED: N_("not to be quoted or counted"),
+    Degree.REMOVED: N_("words removed"),
+}
+DEGREES_MEAN = {
+    Degree.NOT_QUOTED: N_("Their words stay, are read, coded and counted, but no quote may hold them."),
+    Degree.NOT_COUNTED: N_("Their words stay and can be read, but neither the comparison nor agreement counts them."),
+    Degree.REMOVED: N_(
+        "A sign stands in place of each of their turns. Codings of their words go, exchanges keep what others say, and "
+        "what is known of them in bands is removed."
+    ),
+}
+GROUNDS = {
+    Grounds.PERSON: N_("the name of a person"),
+    Grounds.PLACE: N_("a place or an organisation"),
+    Grounds.STORY: N_("something that tells who it is"),
+    Grounds.ASKED: N_("a participant asked for it"),
+    Grounds.OTHER: N_("something else"),
+}
+FATES = {
+    Fate.REWORDED: N_("it holds other words now"),
+    Fate.JOINED: N_("it is one with another passage now"),
+    Fate.GONE: N_("it is gone"),
+}
+WRITTEN = {
+    "study": N_("Study"),
+    "research_question": N_("Research question"),
+    "guide_question": N_("Guide question"),
+    "stakeholder": N_("Stakeholder"),
+    "district": N_("District"),
+    "focus_group": N_("Focus group"),
+    "attribute": N_("Attribute"),
+    "band": N_("Band"),
+    "transcript": N_("Transcript"),
+    "code": N_("Code"),
+    "theme": N_("Theme"),
+    "meaning_unit": N_("Note on a passage"),
 }
 QUANTIFIERS = {
     Quantifier.NONE: N_("No focus group"),
@@ -92,6 +139,9 @@ DONE = {
     "coded": N_("Coded."),
     "removed": N_("The code is taken off."),
     "undone": N_("Undone."),
+    "gone": N_("The words of your latest coding have been taken out of the transcript, so there is nothing to undo."),
+    "revised": N_("The words are changed."),
+    "slip": N_("This is the participant whose slip you have."),
     "imported": N_("The transcript is stored."),
     "read": N_("Marked as read. Thank you."),
     "reading": N_("Marked as still being read."),

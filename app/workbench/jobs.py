@@ -1,5 +1,6 @@
 """Long work, as the study sees it: begun, under way, ended; never what it read."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -10,6 +11,8 @@ from app.security.viewer import Viewer
 from app.store.base import now
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Job, JobState
+
+GIVEN_UP = timedelta(minutes=10)  # far longer than any import may take
 
 
 def begin_job(session: Session, viewer: Viewer, job_id: UUID, kind: str) -> None:
@@ -44,4 +47,7 @@ def job(session: Session, viewer: Viewer, job_id: UUID) -> Job:
     found = session.scalar(own)
     if found is None:
         raise NotInThisStudy
+    if found.state is JobState.RUNNING and now() - found.started_at > GIVEN_UP:
+        session.expunge(found)  # its process has died, and nobody is left to say so
+        found.state = JobState.FAILED
     return found

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.security.viewer import Viewer
-from app.store.queries import coding, themes
+from app.store.queries import coding, themes, transcripts
 from app.store.queries import revisions as queries
 from app.store.queries.coding import CodingRow
 from app.workbench.rewriting import Rewritten
@@ -54,6 +54,11 @@ class Touched:
     moved: int = 0
     texts: tuple[tuple[str, str], ...] = field(default=())
 
+    @property
+    def titles(self) -> dict[UUID, str]:
+        """What each of the transcripts is called."""
+        return {one.id: one.title for one in self.transcripts}
+
     def and_(self, other: "Touched") -> "Touched":
         """Return what two acts touched together."""
         return Touched(
@@ -64,8 +69,9 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the viewer saw in a transcript before: codings and the names of themes by unit."""
+    """What the viewer saw in a transcript before: what it is called, codings and the names of themes by unit."""
 
+    title: str
     codings: Mapping[UUID, list[CodingRow]]
     themes: Mapping[UUID, list[str]]
 
@@ -79,7 +85,8 @@ def seen(session: Session, viewer: Viewer, transcript_id: UUID) -> Seen:
     quoted: dict[UUID, list[str]] = {}
     for quote in queries.quotes_of_units(session, viewer, transcript_id):
         quoted.setdefault(quote.unit_id, []).append(names[quote.theme_id])
-    return Seen(codings, quoted)
+    here = transcripts.transcript(session, viewer, transcript_id)
+    return Seen(here.title or here.focus_group, codings, quoted)
 
 
 def touched_by(was: Seen, done: Rewritten) -> Touched:
@@ -95,7 +102,7 @@ def touched_by(was: Seen, done: Rewritten) -> Touched:
         if id_ in was.codings or id_ in was.themes
     ]
     moved = sum(id_ in was.codings for id_ in carried.moved.keys() - carried.reworded)
-    whole = TouchedTranscript(transcript.id, transcript.title, done.turns, done.redrawn, done.reopened)
+    whole = TouchedTranscript(transcript.id, was.title, done.turns, done.redrawn, done.reopened)
     return Touched(
         (whole,), tuple(sorted(lines, key=lambda line: (line.turn, line.fate, line.codes, line.initials))), moved
     )

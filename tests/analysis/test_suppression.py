@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.analysis.suppression import Suppressed, suppressed
@@ -90,6 +90,7 @@ def test_a_study_may_choose_what_is_few(few: int, expected: frozenset[tuple[str,
     assert suppressed(table((3, 20), (30, 40)), few=few).small == expected
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 3).flatmap(lambda width: st.lists(st.tuples(*[st.integers(0, 9)] * width), min_size=1, max_size=3))
 )

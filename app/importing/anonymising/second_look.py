@@ -75,7 +75,6 @@ def second_look(
     Placeholders of the usual kinds are not looked into; free ones are, because they may say too much.
     """
     text = screened_text(anonymised.header, anonymised.turns)
-    words = Words(text.text)
     kept = _kept(rows, decisions)
     away = [row for row in rows if (outcome := outcome_of(row, decisions)) and outcome.choice is not Choice.KEEP]
     detected = [
@@ -86,10 +85,19 @@ def second_look(
         _Left(found.trace, found.start, found.end, None, None)
         for found in traces(text.text, gone(away, speakers, kept), language)
     ]
+    together = _together(Words(text.text), [*detected, *others], kept, language)
+    remaining = [_remaining(text, key, places) for (_, key), places in together.items()]
+    return tuple(sorted(remaining, key=lambda each: (-CERTAINTY[each.tier or Tier.LIKELY], each.places[0].start)))
+
+
+def _together(
+    words: Words, every: Iterable[_Left], kept: Collection[Form], language: str
+) -> dict[tuple[Trace, str], list[_Left]]:
+    """Put together what is left of one kind and form, without what is settled and what a detector tells already."""
     settled = _settled(words, kept, language)
     together: dict[tuple[Trace, str], list[_Left]] = {}
     looked_at = bytearray(len(words.words))
-    for left in (*detected, *others):
+    for left in every:
         touched = words.touched(left.start, left.end)
         form = form_of((words.words[number].folded for number in touched), number=left.category in NUMBERS)
         if form in kept or all(settled[number] for number in touched):
@@ -98,8 +106,7 @@ def second_look(
             together.setdefault((left.trace, key_of(form)), []).append(left)
         for number in touched:
             looked_at[number] = 1
-    remaining = [_remaining(text, key, places) for (_, key), places in together.items()]
-    return tuple(sorted(remaining, key=lambda each: (-CERTAINTY[each.tier or Tier.LIKELY], each.places[0].start)))
+    return together
 
 
 def _kept(rows: Sequence[Row], decisions: Decisions) -> frozenset[Form]:

@@ -12,6 +12,7 @@ from app.web.routes import (
     members,
     people,
     quotes,
+    revising,
     rounds,
     signing,
     static,
@@ -19,12 +20,13 @@ from app.web.routes import (
     themes,
     trail,
     transcripts,
+    withdrawing,
 )
 
 every_router = [
     room.router
     for room in (
         static, entrance, studies, members, transcripts, importing, signing, asking, coding, codebook, rounds, themes,
-        comparison, agreement, quotes, trail, people, attributes,
+        comparison, agreement, quotes, trail, people, attributes, revising, withdrawing,
     )
 ]  # fmt: skip

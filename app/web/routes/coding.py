@@ -126,10 +126,11 @@ def undo(request: Request, session: InSession, viewer: CurrentViewer, once: Form
     if not once.is_first:
         return go_to(request, "coding:screen", "undone", study_id=viewer.study_id, transcript_id=transcript_id)
     change = coding.undo(session, viewer)
+    message = "gone" if change.gone else "undone"
     if change.transcript_id != transcript_id and is_fragment(request):
         there = request.app.url_path_for("coding:screen", study_id=viewer.study_id, transcript_id=change.transcript_id)
-        return Response(headers={"HX-Redirect": f"{there}?done=undone#turn-{change.first_turn}"})
-    return _changed(request, session, viewer, change, "undone")
+        return Response(headers={"HX-Redirect": f"{there}?done={message}#turn-{change.first_turn}"})
+    return _changed(request, session, viewer, change, message)
 
 
 @router.post("/reading", name="coding:reading")

@@ -35,7 +35,7 @@ from app.web.importer import Importer, IsImporter, SaidOfLabel, sessions_of, set
 from app.web.pages import go_to
 from app.web.sessions import CurrentViewer, in_turn
 from app.workbench import jobs
-from app.workbench.worker import find_in_worker, read_in_worker
+from app.workbench.worker import WorkFailed, find_in_worker, read_in_worker
 
 router = APIRouter(
     prefix="/studies/{study_id}/import", max_body_size=UPLOAD,
@@ -98,8 +98,8 @@ async def _read(who: Importer, operation: UUID, data: bytes, suffix: str, encodi
             draft = await read_in_worker(data, desk.settings.worker_seconds, suffix=suffix, encoding=encoding)
         state = JobState.DONE
         return draft
-    except Refusal:
-        state = JobState.REFUSED
+    except Refusal as refusal:
+        state = JobState.FAILED if isinstance(refusal, WorkFailed) else JobState.REFUSED
         raise
     finally:
         await in_turn(desk, lambda session: jobs.end_job(session, who.viewer, operation, state))

@@ -16,6 +16,7 @@ from app.web.sessions import CurrentViewer, FormOnce, InSession
 from app.workbench import quotes as actions
 from app.workbench.leaving import before_leaving
 from app.workbench.risk import FEW
+from app.workbench.taking_out import take_out_quotes
 
 router = APIRouter(prefix="/studies/{study_id}/quotes")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -84,7 +85,7 @@ def word(
     if not before_leaving(session, viewer).may_leave(labels, seen):
         address = request.app.url_path_for("quotes:before", study_id=viewer.study_id, form=form.value)
         return RedirectResponse(f"{address}?changed=true" if seen else address, 303)
-    chosen = actions.exported_quotes(session, viewer, labels)
+    chosen = take_out_quotes(session, viewer, labels)
     headings = QuoteHeadings(
         title=gettext("Quotes"), study=studies.study(session, viewer).title, theme=gettext("Theme"),
         subtheme=gettext("Subtheme"), quote=gettext("Illustrative quote"),

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, Response
 
@@ -55,16 +55,18 @@ async def to_change(
 
 @router.get("", name="revising:turn")
 def turn(
-    request: Request, session: InSession, viewer: CurrentViewer, transcript_id: UUID, turn: int = 1
+    request: Request,
+    session: InSession,
+    viewer: CurrentViewer,
+    transcript_id: UUID,
+    turn: Annotated[int, Query(ge=1, le=forms.LARGEST)] = 1,
 ) -> HTMLResponse:
     """Show a turn, to write which of its words are to be changed."""
     require(viewer, Action.REVISE_TRANSCRIPT)
     return _turn_page(request, session, viewer, transcript_id, turn)
 
 
-def _turn_page(
-    request: Request, session: Session, viewer: Viewer, transcript_id: UUID, number: int
-) -> HTMLResponse:
+def _turn_page(request: Request, session: Session, viewer: Viewer, transcript_id: UUID, number: int) -> HTMLResponse:
     return render(
         request, "revising/turn.html", study=studies.study(session, viewer),
         transcript=transcripts.transcript(session, viewer, transcript_id),
@@ -126,8 +128,7 @@ def change(
     for one in touched.transcripts:
         forget(session, viewer, one.id)
     return render(
-        request, "revising/changed.html", study=studies.study(session, viewer), touched=touched, why=kind,
-        titles={one.id: one.title for one in touched.transcripts},
+        request, "revising/changed.html", study=studies.study(session, viewer), touched=touched, why=kind
     )  # fmt: skip
 
 

@@ -121,6 +121,11 @@
     button?.click();
   });
 
+  // A button that leads to a page of its own is the browser's, not htmx's.
+  document.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("data-whole-page")) event.stopImmediatePropagation();
+  }, true);
+
   function fresh() {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     bytes[6] = (bytes[6] & 15) | 64;

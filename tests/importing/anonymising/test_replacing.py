@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.importing.anonymising.decisions import Choice, Decision, Decisions, accepted
@@ -214,6 +214,7 @@ def reviews(draw: st.DrawFn) -> tuple[list[str], tuple[DraftTurn, ...], tuple[Ro
     return header, draft, found_rows, decisions
 
 
+@settings(deadline=None)
 @given(reviews())
 def test_the_text_outside_the_places_is_unchanged(review):
     header, draft, found_rows, decisions = review
@@ -229,6 +230,7 @@ def test_the_text_outside_the_places_is_unchanged(review):
         assert re.fullmatch("(?s:.+)".join(map(re.escape, outside)), original)
 
 
+@settings(deadline=None)
 @given(reviews())
 def test_every_placeholder_stands_where_it_is_said_to_and_nowhere_else(review):
     header, draft, found_rows, decisions = review
@@ -241,6 +243,7 @@ def test_every_placeholder_stands_where_it_is_said_to_and_nowhere_else(review):
         assert all(first.end <= second.start for first, second in pairwise(places))
 
 
+@settings(deadline=None)
 @given(reviews())
 def test_no_replaced_form_is_left_as_a_whole_word_outside_what_was_kept(review):
     header, draft, found_rows, decisions = review
@@ -268,6 +271,7 @@ def folded(texts: list[str]) -> list[str]:
     return [word.folded for text in texts for word in Words(text).words]
 
 
+@settings(deadline=None)
 @given(reviews())
 def test_every_place_is_counted_once(review):
     header, draft, found_rows, decisions = review
