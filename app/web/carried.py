@@ -134,5 +134,6 @@ def decisions_in(form: FormData) -> tuple[Decision, ...]:
         choice = next(iter(words_of(form, f"choice-{at}")), "")
         kept = [value for value in words_of(form, f"kept-{at}") if value.isdecimal()]
         if choice in set(Choice):
-            found.append(Decision(key, Choice(choice), placeholder, frozenset(map(int, kept))))
+            chosen = "" if choice == Choice.KEEP else placeholder
+            found.append(Decision(key, Choice(choice), chosen, frozenset(map(int, kept))))
     return tuple(found)

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import structlog
 
-from app.importing.anonymising.review import Checked, Decided, Raw, Review
+from app.importing.anonymising.review import Checked, Decided, Review
 from app.importing.draft import Draft
 from app.importing.plain import NotWhole, from_plain, plain
 from app.importing.roles import Move
@@ -70,9 +70,9 @@ async def read_in_worker(file: bytes, seconds: float, *, suffix: str = "", encod
     return await _ask("reading", plain([suffix, encoding]).encode() + b"\n" + file, Draft, seconds)
 
 
-async def find_in_worker(raw: Raw, seconds: float) -> Review:
-    """Find what could tell who is who."""
-    return await _ask("finding", plain(raw).encode(), Review, seconds)
+async def find_in_worker(decided: Decided, seconds: float) -> Review:
+    """Find what could tell who is who, with what was decided so far."""
+    return await _ask("finding", plain(decided).encode(), Review, seconds)
 
 
 async def replace_in_worker(decided: Decided, seconds: float) -> Checked:

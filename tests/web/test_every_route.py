@@ -94,6 +94,13 @@ ASKING = {
     "people:store_table": (401, 404, 403, 403, 200),  # it is not what was seen: it is shown anew
     "rounds:open": LEAD_DOES,
     "rounds:reveal": LEAD_DOES,
+    "withdrawing:begin": LEAD_READS,
+    "withdrawing:find": LEAD_DOES,
+    "withdrawing:participant": LEAD_READS,
+    "withdrawing:withdraw": (401, 404, 403, 403, 200),
+    "revising:turn": LEAD_READS,
+    "revising:look": (401, 404, 403, 403, 200),
+    "revising:change": (401, 404, 403, 403, 200),
     "entrance:join_with_account": (401, 303, 409, 409, 409),
     "entrance:leave": (401, 303, 303, 303, 303),
 }
@@ -158,7 +165,8 @@ def fields(scene, mine):
         "row": str(scene.theme.id), "group": str(scene.group.id), "other": str(mine["other"]), "bands": "40–59",
         "bearer": "participant", "band": [str(mine["band"])], "band_name": ["20–30"], "lowest": [""], "highest": [""],
         "choice": [f"{mine['participant']} {mine['attribute']}"], "seen": "nothing",
-        "table": "focus group,participant,Age\nService users 1,P2,20–30",
+        "table": "focus group,participant,Age\nService users 1,P2,20–30", "participant": str(mine["participant"]),
+        "degree": "not quoted", "looked": "true", "words": "Yes", "why": "redacted", "new": "name 1",
     }  # fmt: skip
 
 

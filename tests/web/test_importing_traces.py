@@ -1,4 +1,4 @@
-"""No name is left anywhere: not in the database or beside it, in a log, a file, an error answer, or a browser's cache."""
+"""No name is left anywhere: not in the database or beside it, in a log, a file, an error answer or a cache."""
 
 import sys
 from html import unescape

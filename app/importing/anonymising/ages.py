@@ -14,6 +14,7 @@ FIRST_OF_NINETY: Final = re.compile(
     r"a$|one$|ett?$|en|to|tre|fire|fem|seks|s[yj][vu]|åtte|otte|ni|ein|zwei|drei|vier|fünf|se[cv]|sieben|acht|neun|"
     r"zes|zeven|twee|drie|vijf|ninety|centen|hundr|hundert|honderd|halvfems|negen|neunzig"
 )
+IS_CUT_SHORT: Final = re.compile(r"\w['’](?:s|re|m) $")  # he's 92
 COMPOUND: Final = re.compile(
     r"(?:9\d|1[01]\d)-?(?:year|yr|år|jaar|jähr|jahr)[^\W\d_]{0,8}(?:-[^\W\d_]{1,8})?", re.IGNORECASE
 )
@@ -48,9 +49,15 @@ def tier_of_figures(context: Context, i: int) -> Tier | None:
         return Tier.SURE
     if not stands_alone(context, tokens.starts[i], tokens.ends[i]) or after in context.language.amounts:
         return None
-    if before in calendar.ages:
+    if before in calendar.ages or IS_CUT_SHORT.search(context.text[max(0, tokens.starts[i] - 5) : tokens.starts[i]]):
         return Tier.SURE if not after or after in context.language.plain else Tier.POSSIBLE
-    return None
+    return Tier.LIKELY if is_aside(context, tokens.starts[i], tokens.ends[i]) else None
+
+
+def is_aside(context: Context, start: int, end: int) -> bool:
+    """Whether a number stands between commas behind a word, as an age does: `Granny, 93, lives alone`."""
+    before, after = context.text[max(0, start - 3) : start], context.text[end : end + 1]
+    return before[-2:] == ", " and before[:1].isalpha() and after in {",", "."}
 
 
 def stands_alone(context: Context, start: int, end: int) -> bool:

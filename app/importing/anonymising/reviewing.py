@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.importing.anonymising.decisions import checked, require_decided
+from app.importing.anonymising.decisions import checked, decision_for, require_decided, so_far
 from app.importing.anonymising.finds import Mark
 from app.importing.anonymising.forms import Words, folded
+from app.importing.anonymising.placeholders import Sitting
 from app.importing.anonymising.replacing import Placeholder, originals, replaced
-from app.importing.anonymising.review import Checked, Decided, Marked, Piece, Raw, Review
+from app.importing.anonymising.review import Checked, Decided, Marked, Piece, Review
 from app.importing.anonymising.rows import Row, rows
 from app.importing.anonymising.screened_text import ScreenedText, screened_text
 from app.importing.anonymising.screening import screen, uncased
@@ -21,9 +22,12 @@ class WordsNotThere(Refusal):
     sentence = N_("These words do not stand in the transcript. Please write them as they stand there.")
 
 
-def review(raw: Raw) -> Review:
-    """Find what could tell who is who. Raises WordsNotThere for marked words that the text does not hold."""
-    text, found = _rows(raw)
+def review(decided: Decided) -> Review:
+    """Find what could tell who is who; new placeholders go on after those that were decided on.
+
+    Raises WordsNotThere for marked words that the text does not hold.
+    """
+    text, found = _rows(decided)
     spans = sorted({(place.start, place.end) for row in found for place in row.places})
     drawn = tuple(_stretches(text, spans))
     return Review(
@@ -38,9 +42,10 @@ def review(raw: Raw) -> Review:
 def look_again(decided: Decided) -> Checked:
     """Put the placeholders in as decided, and look a second time. Raises RowsAreOpen while something is undecided."""
     raw = decided.raw
-    _, found = _rows(raw)
+    _, found = _rows(decided)
     by_key = {decision.key: decision for decision in decided.decisions}
-    decisions = {row.key: checked(by_key[row.key], row) for row in found if row.key in by_key}
+    settled = {row.key: checked(decision, row) for row in found if (decision := decision_for(row, by_key)) is not None}
+    decisions = {**by_key, **settled}
     require_decided(found, decisions)
     done = replaced(raw.header, raw.turns, found, decisions, raw.sitting)
     return Checked(
@@ -59,11 +64,16 @@ def look_again(decided: Decided) -> Checked:
     )
 
 
-def _rows(raw: Raw) -> tuple[ScreenedText, tuple[Row, ...]]:
+def _rows(decided: Decided) -> tuple[ScreenedText, tuple[Row, ...]]:
+    raw = decided.raw
     text = screened_text(raw.header, raw.turns)
     found = screen(text.text, raw.language, raw.listed, raw.speakers)
     marks = [_place_of(text, marked) for marked in raw.marked]
-    return text, rows(text, found, marks, language=raw.language, sitting=raw.sitting)
+    return text, rows(text, found, marks, language=raw.language, sitting=_in_use(decided))
+
+
+def _in_use(decided: Decided) -> Sitting:
+    return so_far(decided.raw.sitting, {decision.key: decision for decision in decided.decisions})
 
 
 def _place_of(text: ScreenedText, marked: Marked) -> Mark:

@@ -86,7 +86,7 @@ def theme_codes(session: Session, viewer: Viewer) -> list[tuple[UUID, UUID]]:
 
 def quotes(session: Session, viewer: Viewer) -> list[QuoteRow]:
     """Return the chosen quotes that the viewer may see."""
-    rows = session.execute(
+    asked: Select[*tuple[Any, ...]] = (
         select(
             Quote.id, Quote.theme_id, Quote.unit_id, MeaningUnit.transcript_id, FocusGroup.label,
             MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn, MeaningUnit.round_id,
@@ -97,7 +97,7 @@ def quotes(session: Session, viewer: Viewer) -> list[QuoteRow]:
         .where(visible(viewer, Quote), visible(viewer, MeaningUnit))
         .order_by(Quote.position, Quote.id)
     )  # fmt: skip
-    return [QuoteRow(*row) for row in rows]
+    return [QuoteRow(*row) for row in session.execute(asked)]
 
 
 def quote(session: Session, viewer: Viewer, quote_id: UUID) -> Quote:

@@ -12,8 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from app.importing.anonymising.decisions import Decision
-from app.importing.anonymising.review import Marked, Raw
+from app.importing.anonymising.decisions import Choice, Decision
+from app.importing.anonymising.forms import folded, key_of
+from app.importing.anonymising.review import Decided, Marked, Raw
 from app.importing.draft import Draft, DraftTurn
 from app.importing.labels import split
 from app.importing.plain import NotWhole, from_plain, plain
@@ -149,17 +150,21 @@ async def identifiers(
     carried = carried_in(raw)
     if do != "back":
         carried = replace(carried, keep_header=bool(keep_header), raw=replace(carried.raw, listed=_lines(listed)))
+    decisions = decisions_in(form)
     if do == "mark" and mark_words.strip():
         marked = from_plain(Marked, plain({"words": mark_words, "category": mark_category}))
         carried = replace(carried, raw=replace(carried.raw, marked=(*carried.raw.marked, marked)))
-    return await _identifiers(request, who, carried, decisions_in(form))
+        # Who marks words that were kept so far has thought better of it.
+        form_of_words = key_of(folded(mark_words))
+        decisions = tuple(one for one in decisions if one.choice is not Choice.KEEP or one.key != form_of_words)
+    return await _identifiers(request, who, carried, decisions)
 
 
 async def _identifiers(
     request: Request, who: Importer, carried: Carried, decisions: Sequence[Decision]
 ) -> HTMLResponse:
     async with who.desk.workers:
-        found = await find_in_worker(carried.raw, who.desk.settings.worker_seconds)
+        found = await find_in_worker(Decided(carried.raw, tuple(decisions)), who.desk.settings.worker_seconds)
     return await run_in_threadpool(importing_pages.identifiers, request, who, carried, found, decisions)
 
 

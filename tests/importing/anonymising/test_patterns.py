@@ -78,6 +78,8 @@ SURE = {
         ("en", "He is {94} now."),
         ("en", "She turned {ninety-four}."),
         ("en", "A {97-year-old}."),
+        ("en", "And he's {92} now."),
+        ("en", "Mum's {91} and still drives."),
         ("en", "She lived till she was {a hundred and one}."),
         ("nb", "Hun ble {94}."),
         ("nb", "Hun er {nitti fire}."),
@@ -144,3 +146,12 @@ def test_a_number_read_out_digit_by_digit_is_likely_a_telephone():
 
 def test_a_name_in_the_shape_of_screens_is_likely_a_handle():
     assert ("greyskies77", Category.HANDLE, Tier.LIKELY) in found("I am greyskies77 there, not covid19.", "en")
+
+
+@pytest.mark.parametrize(("language", "words", "age"), [
+    ("en", "Granny, 93, lives alone.", "93"), ("nb", "Farmor, 94, bor alene.", "94"),
+])  # fmt: skip
+def test_a_high_number_between_commas_is_likely_an_age(language, words, age):
+    found = [(words[one.start : one.end], one.category, one.tier) for one in screen(words, language)]
+
+    assert (age, Category.AGE, Tier.LIKELY) in found
