@@ -18,6 +18,7 @@ from app.importing.roles import Kind
 from app.importing.words import UNREADABLE, UnreadableCharacters, clean
 from app.security import seals
 from app.security.tokens import same
+from app.web.import_words import TALK_LANGUAGES
 
 UPLOAD: Final = MAX_UPLOAD + 2**20
 FIELDS: Final = 200_000  # each row of a review has several, and a long talk hundreds of rows
@@ -54,6 +55,13 @@ class Ready:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
+def known_language(code: str) -> str:
+    """Return the language of a talk when it is one that we offer; raises NotWhole."""
+    if code not in TALK_LANGUAGES:
+        raise NotWhole
+    return code
+
+
 def draft_in(text: str) -> Draft:
     """Return the draft that a form carries; raises NotWhole when it was changed on its way."""
     draft = from_plain(Draft, text)
@@ -64,6 +72,7 @@ def draft_in(text: str) -> Draft:
 def carried_in(text: str) -> Carried:
     """Return the transcript in review that a form carries; raises NotWhole when it was changed on its way."""
     carried = from_plain(Carried, text)
+    known_language(carried.raw.language)
     refuse_unreadable(turn.label for turn in carried.turns)
     turns = _whole(carried.raw.turns)
     if len(turns) != len(carried.turns) or {turn.session for turn in carried.turns} != carried.groups.keys():

@@ -169,3 +169,13 @@ def once(session: InSession, account: CurrentAccount, operation: Annotated[UUID,
 
 
 FormOnce = Annotated[Once, Depends(once)]
+
+
+async def asker(request: Request, desk: InDesk, study_id: UUID, form_token: FormToken = "") -> Viewer:
+    """Return who asks by a form that changes nothing, in a transaction that is over before anything is searched."""
+    return await in_turn(
+        desk, lambda session: view(request, session, identify(request, desk, session, form_token), study_id)
+    )
+
+
+Asker = Annotated[Viewer, Depends(asker)]

@@ -1,7 +1,7 @@
 """What a withdrawal would mean, before anybody carries it out: seen as the viewer sees the study."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -10,14 +10,15 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.importing.anonymising.echoes import echoes
-from app.importing.anonymising.forms import Words
+from app.importing.anonymising.forms import WORD
 from app.importing.roles import Kind
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.store.queries import people as people_queries
-from app.store.queries import texts, transcripts
+from app.store.queries import texts
 from app.store.queries import withdrawals as queries
 from app.store.queries.people import VoiceLine
+from app.store.queries.texts import SaidTurn
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.queries.withdrawals import ExportLine, TheirQuote
 from app.store.tables import Degree
@@ -87,43 +88,39 @@ def _same_person(session: Session, viewer: Viewer, participant_id: UUID) -> list
 
 
 def _transcripts(session: Session, viewer: Viewer, ids: Collection[UUID]) -> tuple[InTranscript, ...]:
-    turns = queries.their_turns(session, viewer, ids)
     codings = queries.their_codings(session, viewer, ids)
     titles, signed = queries.titles(session, viewer), queries.signed(session, viewer)
-    commonness = _commonness(session, viewer) if turns else None
+    said = list(texts.said(session, viewer))
+    commonness = _commonness(said)
     found = []
-    for transcript_id, theirs in groupby(turns, key=lambda turn: turn.transcript_id):
+    for transcript_id, turns in groupby(queries.their_turns(session, viewer, ids), key=lambda turn: turn.transcript_id):
         mine = [one for one in codings if one.transcript_id == transcript_id]
         going = sum(one.alone for one in mine)
-        echoed = _echoes(session, viewer, transcript_id, ids, commonness) if commonness else ()
+        here = [turn for turn in said if turn.transcript_id == transcript_id]
         found.append(
             InTranscript(
-                transcript_id, titles[transcript_id], sum(1 for _ in theirs), going, len(mine) - going,
-                transcript_id in signed, tuple(echoed),
+                transcript_id, titles[transcript_id], sum(1 for _ in turns), going, len(mine) - going,
+                transcript_id in signed, tuple(_echoes(here, ids, commonness)),
             )
         )  # fmt: skip
     return tuple(found)
 
 
-def _echoes(
-    session: Session, viewer: Viewer, transcript_id: UUID, ids: Collection[UUID], commonness: Callable[[str], float]
-) -> Iterable[EchoLine]:
-    """Return the turns of others in which the person's words live on."""
-    turns = transcripts.turns(session, viewer, transcript_id)
+def _echoes(turns: Sequence[SaidTurn], ids: Collection[UUID], commonness: Callable[[str], float]) -> Iterator[EchoLine]:
+    """Yield the turns of others in which the person's words live on; of withdrawn words there is no echo to find."""
     theirs = [turn for turn in turns if turn.participant_id in ids]
     others = {turn.number: turn for turn in turns if turn.participant_id not in ids}
-    for echo in echoes(theirs, list(others.values()), theirs[0].participant, commonness):
+    label = theirs[0].participant if theirs else ""
+    for echo in echoes(theirs, list(others.values()), label, commonness):
         yield EchoLine(echo.turn, others[echo.turn].participant, echo.shared, echo.named)
 
 
-def _commonness(session: Session, viewer: Viewer) -> Callable[[str], float]:
+def _commonness(said: Sequence[SaidTurn]) -> Callable[[str], float]:
     """Return how common a word is among the turns of the study, which need no list of a language."""
     held: Counter[str] = Counter()
-    count = 0
-    for turn in texts.said(session, viewer):
-        count += 1
-        held.update({word.folded for word in Words(turn.words).words})
-    frequent = max(RARE_TURNS + 1, FREQUENT_SHARE * count)
+    for turn in said:
+        held.update(set(WORD.findall(turn.words.casefold())))
+    frequent = max(RARE_TURNS + 1, FREQUENT_SHARE * len(said))
 
     def commonness(word: str) -> float:
         if held[word] <= RARE_TURNS:

@@ -80,8 +80,9 @@ def occurrences(session: Session, viewer: Viewer, words: str) -> list[Spot]:
     finders: dict[str, SameWords] = {}
     found = []
     for turn in queries.said(session, viewer):
-        same = finders.setdefault(turn.language, same_words(words, turn.language))
-        found += [_spot(turn, start, end) for start, end in same.places(turn.words)]
+        if turn.language not in finders:
+            finders[turn.language] = same_words(words, turn.language)
+        found += [_spot(turn, start, end) for start, end in finders[turn.language].places(turn.words)]
     return found
 
 

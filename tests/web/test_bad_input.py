@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from app.store.base import Base
 from tests import factories
 from tests.factories import on_sqlite
+from tests.web.carrying import in_review, to_sign, who_speaks
 from tests.web.scene import alert
 
 CANARY = "Zugvogelheim"
@@ -25,7 +26,10 @@ WORDS = {
     "codebook:edit": ("name", "definition", "use_when", "do_not_use_when", "example", "near_miss"),
     "themes:create": ("name", "central_idea"),
     "themes:edit": ("name", "central_idea"),
-    "transcripts:store": ("title",),
+    "importing:settle": ("talk_language", "listed", "sitting", "draft"),
+    "importing:identifiers": ("raw", "listed", "mark_words", "keep_header"),
+    "importing:store": ("title", "ready", "seal", "sitting"),
+    "importing:key": ("passphrase", "stands_for"),
     "entrance:enter": ("login", "password"),
     "entrance:join": ("name", "login", "password", "backgrounds"),
 }  # fmt: skip
@@ -43,9 +47,9 @@ def whole(scene):
     """Return fields with which each of the forms would be accepted."""
     return {
         **{field: "Words" for fields in WORDS.values() for field in fields}, "several": "3", "turn": "2",
-        "stakeholder": str(scene.group.stakeholder_id), "focus_group": str(scene.group.id), "label": "P1",
-        "code": str(scene.code.id), "kind": "participant",
-        "draft": '{"header": [], "turns": [["P1", "Words."]], "skipped": []}', **scene.lead.once(),
+        **who_speaks(scene), **in_review(scene), **to_sign(scene), "label": "P1", "sitting": "{}", "listed": "Words",
+        "stakeholder": str(scene.group.stakeholder_id), "code": str(scene.code.id), **scene.lead.once(),
+        "stands_for": "{}", "passphrase": "kettle ladder harbour plum", "do": "mark", "mark_category": "PERSON",
     }  # fmt: skip
 
 

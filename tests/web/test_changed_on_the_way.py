@@ -1,4 +1,4 @@
-"""What a form carries from step to step can be changed on its way; whatever is not whole is refused, and not repeated."""
+"""What a form carries from step to step may be changed on its way; what is not whole is refused and not repeated."""
 
 import json
 
@@ -68,6 +68,7 @@ def changed_reviews(raw):
         {**whole, "raw": {**inside, "turns": []}}, {**whole, "raw": {**inside, "turns": [{**spoken, "words": ""}]}},
         {**whole, "raw": {**inside, "turns": [{**spoken, "words": f"{CANARY}\0"}]}},
         {**whole, "raw": {**inside, "header": [f"{CANARY}\0"]}}, {**whole, "raw": {**inside, "sitting": CANARY}},
+        {**whole, "raw": {**inside, "language": CANARY}},
         {**whole, "raw": {**inside, "marked": [{"words": CANARY, "category": CANARY}]}},
     )]  # fmt: skip
 
@@ -84,7 +85,7 @@ def test_a_review_that_was_changed_on_its_way_is_refused(way, scene, capfd, capl
             assert "did not arrive whole" in refused.said
             assert CANARY not in refused.answer.text
 
-    assert len(reviews) == 17
+    assert len(reviews) == 18
     assert CANARY not in "".join(capfd.readouterr()) + caplog.text
     assert CANARY.encode() not in whole_database(scene)
 

@@ -12,9 +12,11 @@ from app.store.queries.people import bands_of, voices
 from app.store.queries.studies import rounds
 from app.store.tables import Bearer
 from app.workbench import jobs, members
+from app.workbench.anonymity import note_key
 from app.workbench.attributes import add_attribute
 from tests import factories
 from tests.importing.readers import word_files
+from tests.web.carrying import in_review, to_sign, who_speaks
 
 ACTORS = ("anonymous", "outsider", "co-researcher", "supervisor", "lead")
 
@@ -24,6 +26,7 @@ ACCOUNTS_READ = (303, 200, 200, 200, 200)
 AUDITORS_READ = (303, 404, 403, 200, 200)
 LEAD_READS = (303, 404, 403, 403, 200)
 LEAD_DOES = (401, 404, 403, 403, 303)
+LEAD_GOES_ON = (401, 404, 403, 403, 200)
 CODERS_DO = (401, 404, 303, 403, 303)
 
 # The only addresses that do not ask who is there.
@@ -49,9 +52,20 @@ ASKING = {
     "members:all": EVERYBODY_READS,
     "members:invite": (401, 404, 403, 403, 200),
     "transcripts:all": EVERYBODY_READS,
-    "transcripts:check": (401, 404, 403, 403, 200),
-    "transcripts:store": LEAD_DOES,
     "transcripts:job": LEAD_READS,
+    "importing:begin": LEAD_READS,
+    "importing:lost": (303, 404, 303, 303, 303),  # to the beginning, whoever asks
+    "importing:next": LEAD_GOES_ON,
+    "importing:speakers": LEAD_GOES_ON,
+    "importing:split": LEAD_GOES_ON,
+    "importing:settle": LEAD_GOES_ON,
+    "importing:identifiers": LEAD_GOES_ON,
+    "importing:check": LEAD_GOES_ON,
+    "importing:store": LEAD_GOES_ON,
+    "importing:key": LEAD_GOES_ON,
+    "importing:destroyed": LEAD_DOES,
+    "asking:all": LEAD_READS,
+    "asking:confirm": LEAD_DOES,
     "coding:screen": EVERYBODY_READS,
     "coding:apply": CODERS_DO,
     "coding:new_code": CODERS_DO,
@@ -130,9 +144,11 @@ def belongings(scene, actor):
         attribute = add_attribute(
             session, scene.viewers["lead"], name="Age", bearer=Bearer.PARTICIPANT, bands=["20–39"]
         )
-        jobs.begin_job(session, scene.viewers["lead"], job, "read_docx")
+        jobs.begin_job(session, scene.viewers["lead"], job, "read")
+        key = uuid4()
+        note_key(session, scene.viewers["lead"], key)
         return {
-            "code": change.code_id, "coding": coding.id, "unit": quoted.unit_id, "job": job,
+            "code": change.code_id, "coding": coding.id, "unit": quoted.unit_id, "job": job, "key": key,
             "quote": quote, "attribute": attribute.id, "participant": people[scene.group.id],
             "other": people[other.focus_group_id],
             "band": bands_of(session, scene.viewers["lead"], attribute.id)[0].id,
@@ -148,6 +164,7 @@ def address(scene, name, places, mine):
         "study_id": scene.study_id, "transcript_id": scene.talk.id, "code_id": mine["code"], "round_id": round_id,
         "participant_id": mine["participant"], "attribute_id": mine["attribute"],
         "theme_id": mine["theme"], "quote_id": mine["quote"], "row_id": scene.theme.id, "job_id": mine["job"],
+        "key_id": mine["key"], "step": "speakers",
         "token": mine["token"] if name == "entrance:join_with_account" else scene.invitation,
         "chosen": "nb", "form": "quote-table", "digest": "0", "name": "ground.css",
     }  # fmt: skip
@@ -157,10 +174,11 @@ def address(scene, name, places, mine):
 def fields(scene, mine):
     """Return fields that every form finds what it needs in."""
     return {
+        **who_speaks(scene), **in_review(scene), **to_sign(scene), "passphrase": "kettle ladder harbour plum",
+        "stands_for": '{"[name 1]": ["Words"]}', "move": "probe",
         "login": "newcomer", "password": "a few words in a row", "name": f"Name {uuid4()}", "title": "Title",
-        "research": "Why?", "guide": "Why?", "several": "3", "label": ["P1"], "stakeholder": str(mine["stakeholder"]),
-        "role": "supervisor", "focus_group": str(scene.group.id), "kind": ["participant"], "turn": "4",
-        "draft": '{"header": [], "turns": [["P1", "Words."]], "skipped": []}', "code": str(mine["code"]),
+        "research": "Why?", "guide": "Why?", "several": "3", "stakeholder": str(mine["stakeholder"]),
+        "role": "supervisor", "turn": "4", "code": str(mine["code"]),
         "coding": str(mine["coding"]), "state": "done", "theme": str(scene.subtheme.id), "unit": str(mine["unit"]),
         "row": str(scene.theme.id), "group": str(scene.group.id), "other": str(mine["other"]), "bands": "40–59",
         "bearer": "participant", "band": [str(mine["band"])], "band_name": ["20–30"], "lowest": [""], "highest": [""],
@@ -179,7 +197,9 @@ def answered(scene, actor, name, route, mine):
     sent = {**browser.once(), **fields(scene, mine)}
     if name == "studies:add_focus_group":
         sent["label"] = "Service users 9"
-    files = {"file": ("a.docx", word_files.transcript("P1: Yes."))} if name == "transcripts:check" else None
+    if name == "asking:confirm":
+        sent["turn"] = "5"  # one of the moderator's
+    files = {"file": ("a.docx", word_files.transcript("P1: Yes."))} if name == "importing:speakers" else None
     return browser.post(address(scene, name, places, mine), data=sent, files=files).status_code
 
 
@@ -209,7 +229,7 @@ def test_no_form_is_accepted_without_the_token_of_the_sign_in(scene):
 
     for name, (_, places) in forms.items():
         sent = {**fields(scene, mine), "operation": str(uuid4())}
-        files = file if name == "transcripts:check" else None
+        files = file if name == "importing:speakers" else None
         to = address(scene, name, places, mine)
         for wrong in ({}, {"form_token": ""}, {"form_token": scene.co_researcher.once()["form_token"]}):
             answer = scene.lead.post(to, data={**sent, **wrong}, files=files)

@@ -7,6 +7,7 @@ from app.store.base import Base
 from app.store.tables import Coding
 from app.workbench.trail import verify_trails
 from tests.factories import KEY
+from tests.web.carrying import to_sign
 from tests.web.scene import alert
 
 
@@ -57,6 +58,8 @@ def test_no_form_is_answered_as_done_when_its_commit_fails(scene):
         "members:invite": {"role": "supervisor"},
         "rounds:open": {},
         "coding:reading": {"state": "done"},
+        "importing:store": to_sign(scene),
+        "asking:confirm": {"turn": "5", "move": "probe"},
         "entrance:leave": {},
     }
 

@@ -160,7 +160,7 @@ def test_echoes_lead_to_where_they_can_be_redacted(scene):
     turn = scene.lead.get(link)
 
     assert link == scene.to("revising:turn", transcript_id=talk.id) + "?turn=2"
-    assert "harbour choir" in text(page)
+    assert "harbour · choir" in text(page)
     assert "says their label" in text(page)
     assert "That harbour choir, P1 said" in text(turn)
 

@@ -59,6 +59,7 @@ class SaidTurn(NamedTuple):
     language: str
     number: int
     participant: str
+    participant_id: UUID
     start: int
     words: str
 
@@ -67,8 +68,8 @@ def said(session: Session, viewer: Viewer) -> Iterator[SaidTurn]:
     """Yield every turn of the study whose words have not been withdrawn, transcript by transcript."""
     rows = session.execute(
         select(
-            Turn.transcript_id, Transcript.title, Transcript.language, Turn.number, Participant.label, Turn.start,
-            Turn.words,
+            Turn.transcript_id, Transcript.title, Transcript.language, Turn.number, Participant.label,
+            Turn.participant_id, Turn.start, Turn.words,
         )
         .join(Transcript, in_study(Turn.transcript_id, Transcript.id))
         .join(Participant, in_study(Turn.participant_id, Participant.id))

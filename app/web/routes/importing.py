@@ -8,6 +8,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
+from pydantic import AfterValidator
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -29,6 +30,7 @@ from app.web.carried import (
     carried_in,
     decisions_in,
     draft_in,
+    known_language,
     sitting_of,
     words_of,
 )
@@ -42,6 +44,7 @@ router = APIRouter(
     prefix="/studies/{study_id}/import", max_body_size=UPLOAD,
     form_limits={"max_part_size": UPLOAD, "max_fields": FIELDS},
 )  # fmt: skip
+TalkLanguage = Annotated[str, Form(), AfterValidator(known_language)]
 
 
 @router.get("", name="importing:begin")
@@ -67,7 +70,7 @@ async def next_file(request: Request, who: IsImporter, sitting: forms.Draft = ""
 @router.post("/speakers", name="importing:speakers")
 async def speakers(
     request: Request, who: IsImporter, operation: Annotated[UUID, Form()], focus_group: Annotated[UUID, Form()],
-    talk_language: forms.Line, file: Annotated[UploadFile | None, File()] = None, encoding: forms.Line = "",
+    talk_language: TalkLanguage, file: Annotated[UploadFile | None, File()] = None, encoding: forms.Line = "",
     file_again: forms.Draft = "", sitting: forms.Draft = "",
 ) -> HTMLResponse:  # fmt: skip
     """Read an uploaded file in the worker and show who seems to speak."""
@@ -109,7 +112,7 @@ async def _read(who: Importer, operation: UUID, data: bytes, suffix: str, encodi
 @router.post("/split", name="importing:split")
 async def split_label(
     request: Request, who: IsImporter, form: WholeForm, draft: forms.Draft, focus_group: Annotated[UUID, Form()],
-    talk_language: forms.Line, split_at: Annotated[int, Form(alias="split")], sitting: forms.Draft = "",
+    talk_language: TalkLanguage, split_at: Annotated[int, Form(alias="split")], sitting: forms.Draft = "",
 ) -> HTMLResponse:  # fmt: skip
     """Give some turns of a label to somebody else, and show the labels again."""
     keys = words_of(form, "label_key")
@@ -125,7 +128,7 @@ async def split_label(
 @router.post("/names", name="importing:settle")
 async def settle(
     request: Request, who: IsImporter, form: WholeForm, draft: forms.Draft, focus_group: Annotated[UUID, Form()],
-    talk_language: forms.Line, listed: forms.Words = "", sitting: forms.Draft = "",
+    talk_language: TalkLanguage, listed: forms.Words = "", sitting: forms.Draft = "",
 ) -> HTMLResponse:  # fmt: skip
     """Settle who speaks, and look for what identifies people."""
     whole, said = draft_in(draft), _said_of_labels(form)

@@ -10,13 +10,14 @@ from starlette.responses import HTMLResponse, Response
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
+from app.store.database import reader
 from app.store.queries import studies, transcripts
 from app.store.queries.transcripts import NotInThisStudy, TurnRow
 from app.store.tables import Revising
 from app.web import forms
 from app.web.fragments import forget
 from app.web.pages import go_to, render
-from app.web.sessions import CurrentViewer, FormOnce, InSession
+from app.web.sessions import Asker, CurrentViewer, FormOnce, InDesk, InSession
 from app.workbench import revising as actions
 from app.workbench.placing import NothingMarked, Passage
 from app.workbench.revising import Decision, Grounds
@@ -83,11 +84,17 @@ def _turn(session: Session, viewer: Viewer, transcript_id: UUID, number: int) ->
 
 @router.post("", name="revising:look")
 def look(
-    request: Request, session: InSession, viewer: CurrentViewer, transcript_id: UUID,
-    marked: Annotated[ToChange, Depends(to_change)],
-) -> HTMLResponse:  # fmt: skip
+    request: Request, desk: InDesk, viewer: Asker, transcript_id: UUID, marked: Annotated[ToChange, Depends(to_change)]
+) -> HTMLResponse:
     """Show what hangs on the marked words, and where else they stand. Without marked words, ask for them."""
     require(viewer, Action.REVISE_TRANSCRIPT)
+    with reader(desk.engine) as session:  # nobody waits for the search to write
+        return _look_page(request, session, viewer, transcript_id, marked)
+
+
+def _look_page(
+    request: Request, session: Session, viewer: Viewer, transcript_id: UUID, marked: ToChange
+) -> HTMLResponse:
     if marked.start is None and not marked.words:
         if not marked.turn:
             raise NothingMarked

@@ -6,6 +6,7 @@ from typing import Annotated
 from uuid import UUID, uuid5
 
 from fastapi import APIRouter, Form, Request
+from pydantic import AfterValidator, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -24,6 +25,7 @@ from app.web.carried import (
     carried_in,
     decisions_in,
     sealed,
+    sitting_of,
     unsealed,
     words_of,
 )
@@ -35,6 +37,8 @@ from app.workbench.importing import NewTranscript, Slip, import_signed
 from app.workbench.worker import Key, lock_in_worker, replace_in_worker
 
 router = APIRouter(prefix="/studies/{study_id}", form_limits={"max_part_size": UPLOAD, "max_fields": FIELDS})
+# One for each recording session.
+Titles = Annotated[list[Annotated[str, Field(max_length=500), AfterValidator(forms.storable)]], Form()]
 
 
 class NotLookedAt(Refusal):
@@ -68,13 +72,14 @@ def _ready(carried: Carried, checked: Checked) -> Ready:
 @router.post("/import", name="importing:store", max_body_size=UPLOAD)
 def store(
     request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, desk: InDesk, form: WholeForm,
-    ready: forms.Draft, seal: forms.Line, sitting: forms.Draft = "", give_slips: forms.Line = "",
+    ready: forms.Draft, seal: forms.Line, title: Titles, sitting: forms.Draft = "", give_slips: forms.Line = "",
 ) -> HTMLResponse:  # fmt: skip
     """Store what somebody has signed for; the transcripts' ids come from the form's own."""
     whole = unsealed(ready, seal, desk.settings.key, viewer.study_id)
+    sitting_of(sitting)
     if not {question.key for question in CHECKLIST} <= set(words_of(form, "looked_at")):
         raise NotLookedAt
-    new = _new(whole, once.id, words_of(form, "title"))
+    new = _new(whole, once.id, title)
     slips: Sequence[Slip] = ()
     if once.is_first:
         slips = import_signed(
@@ -87,7 +92,7 @@ def store(
 
 def _new(ready: Ready, operation: UUID, titles: list[str]) -> list[NewTranscript]:
     """Return a transcript for each recording session."""
-    titles += [""] * (len(ready.groups) - len(titles))
+    titles = titles + [""] * (len(ready.groups) - len(titles))
     return [
         NewTranscript(
             uuid5(operation, session), group, title, ready.header,

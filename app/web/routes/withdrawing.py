@@ -3,21 +3,22 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.importing.roles import Kind
 from app.security.permissions import Action, require
 from app.sentences import N_, Refusal
+from app.store.database import reader
 from app.store.queries import people, studies
 from app.store.queries import withdrawals as queries
 from app.store.tables import Degree
 from app.web import forms
 from app.web.fragments import forget
 from app.web.pages import go_to, render
-from app.web.sessions import CurrentViewer, FormOnce, InSession
+from app.web.sessions import Asker, CurrentViewer, FormOnce, InDesk, InSession
 from app.workbench import withdrawing as actions
-from app.workbench.consequences import consequences
+from app.workbench.consequences import Consequences, consequences
 
 router = APIRouter(prefix="/studies/{study_id}/withdrawals")
 
@@ -64,10 +65,16 @@ def participant(
     )  # fmt: skip
 
 
+def reach(desk: InDesk, viewer: Asker, participant_id: UUID) -> Consequences:
+    """Return what a withdrawal is about to reach, read before the form takes its turn to write."""
+    with reader(desk.engine) as session:
+        return consequences(session, viewer, participant_id)
+
+
 @router.post("/{participant_id}", name="withdrawing:withdraw", response_model=None)
 def withdraw(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, participant_id: UUID,
-    degree: Annotated[Degree, Form()], looked: Annotated[bool, Form()] = False,
+    request: Request, before: Annotated[Consequences, Depends(reach)], session: InSession, viewer: CurrentViewer,
+    once: FormOnce, participant_id: UUID, degree: Annotated[Degree, Form()], looked: Annotated[bool, Form()] = False,
 ) -> Response:  # fmt: skip
     """Carry a withdrawal out, and show what was done."""
     require(viewer, Action.WITHDRAW_PARTICIPANT)
@@ -75,7 +82,6 @@ def withdraw(
         raise NotConfirmed
     if not once.is_first:
         return go_to(request, "withdrawing:begin", study_id=viewer.study_id)
-    before = consequences(session, viewer, participant_id)
     done = actions.withdraw(session, viewer, participant_id, degree)
     for transcript_id in done.transcripts:
         forget(session, viewer, transcript_id)
