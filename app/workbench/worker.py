@@ -137,9 +137,12 @@ def _refusal(answer: bytes) -> Refusal:
     if not isinstance(named, list) or len(named) != 2 or not isinstance(values, dict):
         return WorkTookTooLong()
     room, name = named
-    kind = getattr(importlib.import_module(room), name, None) if room.startswith("app.importing.") else None
-    if isinstance(kind, type) and issubclass(kind, Refusal):
-        return kind(**values)
+    try:
+        kind = getattr(importlib.import_module(room), name, None) if room.startswith("app.importing.") else None
+        if isinstance(kind, type) and issubclass(kind, Refusal) and kind.sentence % values:
+            return kind(**values)
+    except (ImportError, KeyError, TypeError, ValueError):
+        pass  # no such refusal, or not with these values
     return WorkTookTooLong()
 
 

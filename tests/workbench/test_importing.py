@@ -8,10 +8,12 @@ from sqlalchemy import select
 from app.importing.formats import read_draft
 from app.importing.labels import Choice, Kind, labels_found, settled
 from app.security.permissions import NotAllowed, Role
+from app.store.queries import anonymity
 from app.store.queries.studies import focus_groups
 from app.store.queries.transcripts import NotInThisStudy, person_count, transcript, transcripts, turns
 from app.store.tables import Participant, Transcript
-from app.workbench.importing import store_transcript
+from app.workbench.anonymity import AlreadyHere, Signature
+from app.workbench.importing import NewTranscript, import_signed, store_transcript
 from tests import factories
 from tests.importing.readers import word_files
 
@@ -145,3 +147,50 @@ def test_a_transcript_of_another_study_is_not_found(session, lead):
         transcript(session, other, talk.id)
     assert turns(session, other, talk.id) == []
     assert person_count(session, other) == 0
+
+
+def new(group, *lines, title="Talk"):
+    return NewTranscript(uuid4(), group.id, title, (), tuple(factories.confirmed(*lines)), "nb")
+
+
+SIGNED = Signature({"PERSON": {"replaced": 2, "kept": 0}}, "1")
+
+
+def test_what_is_signed_for_is_stored_with_its_signature_language_and_what_the_labels_meant(session, lead):
+    first, second = (factories.focus_group(session, lead, label=label) for label in ("One", "Two"))
+    talks = [new(first, "I: a", "P1: b"), new(second, "P1: c")]
+
+    slips = import_signed(session, lead, talks, SIGNED, {"MF": Kind.CO_MODERATOR}, slips=False)
+
+    assert slips == []
+    signed = anonymity.signatures(session, lead)
+    assert {talk.id: signed[talk.id].counts for talk in talks} == {talk.id: SIGNED.counts for talk in talks}
+    assert transcript(session, lead, talks[0].id).language == "nb"
+    assert anonymity.label_choices(session, lead) == {"MF": Kind.CO_MODERATOR}
+
+
+def test_slips_say_whose_they_are_in_the_order_of_groups_and_numbers(session, lead):
+    first, second = (factories.focus_group(session, lead, label=label) for label in ("B", "A"))
+    factories.transcript(session, lead, group=first, lines=["P1: before"])
+    talks = [new(first, "I: a", "P10: b", "P1: c", "P9: d"), new(second, "P1: e", "C: f", "All: g")]
+
+    slips = import_signed(session, lead, talks, SIGNED, {}, slips=True)
+
+    assert [(slip.label, slip.focus_group) for slip in slips] == [("P1", "A"), ("P9", "B"), ("P10", "B")]
+    assert len({slip.slip for slip in slips}) == 3
+
+
+def test_the_same_words_are_not_stored_twice(session, lead):
+    group = factories.focus_group(session, lead)
+    import_signed(session, lead, [new(group, "P1: a", "P2: b")], SIGNED, {}, slips=False)
+
+    with pytest.raises(AlreadyHere):
+        import_signed(session, lead, [new(group, "P1: a", "P3: b", title="Another")], SIGNED, {}, slips=False)
+
+
+@pytest.mark.parametrize("role", [Role.CO_RESEARCHER, Role.SUPERVISOR])
+def test_only_a_lead_stores_what_is_signed_for(session, lead, role):
+    group, member = factories.focus_group(session, lead), factories.member(session, lead, role=role)
+
+    with pytest.raises(NotAllowed):
+        import_signed(session, member, [new(group, "P1: a")], SIGNED, {}, slips=True)
