@@ -12,7 +12,10 @@ from tests.stories.browsing import ARGUMENTS, WHY, Researcher
 
 # A failing claim of a chapter or a screen is to show what it compared, as one in a test file does.
 pytest.register_assert_rewrite(
-    *(f"tests.stories.{name}" for name in ("setting_up", "coding_together", "comparing", "handing_over", "running"))
+    *(
+        f"tests.stories.{name}"
+        for name in ("setting_up", "coding_together", "comparing", "handing_over", "looking", "running")
+    )
 )
 
 

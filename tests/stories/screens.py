@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.stories.browsing import Researcher
 
@@ -65,30 +65,73 @@ def join(who: Researcher, link: str, *, name: str, login: str, password: str) ->
     expect(page.get_by_role("status").filter(has_text="Welcome to the study.")).to_be_visible()
 
 
-def upload(who: Researcher, group: str, file: Path) -> None:
-    """Choose a file for a focus group and have it read; what was understood is shown next."""
+def choose(who: Researcher, group: str, file: Path | FilePayload) -> None:
+    """Go to the way in, and choose a file for a focus group."""
     who.go("Transcripts")
+    who.page.get_by_role("link", name="Import a transcript").click()
     who.page.get_by_label("Focus group").select_option(label=group)
-    who.page.get_by_label("Word file").set_input_files(file)
+    who.page.get_by_label("Transcript", exact=True).set_input_files(file)
+
+
+def upload(who: Researcher, group: str, file: Path | FilePayload) -> None:
+    """Choose a file for a focus group and have it read; who seems to speak is shown next."""
+    choose(who, group, file)
     who.page.get_by_role("button", name="Read the file").click()
-    expect(who.heading).to_have_text("Check the transcript")
+    expect(who.heading).to_have_text("Who speaks?")
+
+
+def label(who: Researcher, name: str) -> Locator:
+    """Return the row of a label on the page that asks who speaks."""
+    return who.page.locator("ul.labels > li").filter(has=who.page.locator("strong").get_by_text(name, exact=True))
 
 
 def labels_shown(who: Researcher) -> dict[str, tuple[int, str]]:
-    """Return each label of the check screen with its turns and the kind that stands there."""
-    rows = who.page.get_by_role("region", name="Labels").locator("tbody tr").all()
+    """Return each label of the page that asks who speaks with its turns and the kind that stands there."""
     return {
-        row.get_by_role("rowheader").inner_text().strip(): (
-            int(row.get_by_role("cell").first.inner_text()),
-            str(row.get_by_role("combobox").evaluate("it => it.selectedOptions[0].text")),
+        row.locator("strong").inner_text(): (
+            int(row.get_by_text(re.compile(r"^\d+ turns?$")).inner_text().split()[0]),
+            str(row.get_by_label("This is", exact=True).evaluate("it => it.selectedOptions[0].text")),
         )
-        for row in rows
+        for row in who.page.locator("ul.labels > li").all()
     }
 
 
-def store(who: Researcher) -> None:
-    who.page.get_by_role("button", name="Store the transcript").click()
-    expect(who.page.get_by_role("status").filter(has_text="The transcript is stored.")).to_be_visible()
+def look_for_names(who: Researcher) -> None:
+    who.page.get_by_role("button", name="Look for what identifies people").click()
+    expect(who.heading).to_have_text("What identifies people?")
+
+
+def keep_everything(who: Researcher) -> None:
+    """Say of whatever must be decided that it is kept: K, and K again."""
+    for _ in range(who.page.locator(".identifier.undecided").count()):
+        who.page.keyboard.press("k")
+    expect(who.page.locator("#open-rows")).to_have_text("Everything that must be decided is decided.")
+
+
+def go_on_to_the_check(who: Researcher) -> None:
+    who.page.get_by_role("button", name="Go on to the check").click()
+    expect(who.heading).to_have_text("Check and sign")
+
+
+def sign(who: Researcher, title: str = "") -> None:
+    """Tick the whole checklist, and store."""
+    signing = who.page.locator("section").filter(has=who.page.get_by_role("heading", name="Sign", exact=True))
+    for point in signing.locator("input[name='looked_at']").all():
+        point.check()
+    if title:
+        signing.get_by_label("Title of the transcript").fill(title)
+    signing.get_by_role("button", name="Sign and store").click()
+    expect(who.heading).to_have_text("The transcript is stored")
+
+
+def store(who: Researcher, title: str = "") -> None:
+    """Go on from who speaks to the end with all words as they stand: the files of the demo name nobody."""
+    look_for_names(who)
+    keep_everything(who)
+    go_on_to_the_check(who)
+    sign(who, title)
+    who.page.get_by_role("link", name="Done for now").click()
+    expect(who.heading).to_have_text("Transcripts")
 
 
 def make_code(who: Researcher, name: str, definition: str) -> None:

@@ -122,8 +122,7 @@ def test_words_beside_emoji_are_stored_as_they_were_marked(comes_in: ComesIn, tm
     document.save(str(tmp_path / "emoji.docx"))
     lead = comes_in("lead")
     screens.upload(lead, "Volunteers 2", tmp_path / "emoji.docx")
-    lead.page.get_by_label("Title of the transcript").fill("The garden")
-    screens.store(lead)
+    screens.store(lead, title="The garden")
 
     screen = CodingScreen.of(lead, "The garden")
     for number, words in ((2, "one very crooked leek"), (2, "🥕🥕 and"), (3, "I would eat that")):

@@ -144,6 +144,7 @@ def test_back_from_the_check_every_decision_is_still_there(way):
     at = back.rows()["Eldbjorn"].at
     assert back.values(f"kept-{at}") == [back.rows()["Eldbjorn"].places[2]]
     assert back.chosen()["Havnehuset"] == ("replace", "a place to work")
+    assert back.chosen()["Brekkvika"] == ("keep", "[place 2]")  # what it would be replaced with, on second thoughts
     assert back.values("keep_header") == ["yes"]
     assert again.turns() == check.turns()
 

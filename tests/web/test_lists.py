@@ -60,7 +60,7 @@ def test_every_list_costs_the_same_for_two_rows_and_for_twenty(scene):
 
     assert with_twenty == with_two
     assert [name for name in LISTS if large[name] <= small[name]] == []
-    assert max(with_two.values()) <= 25
+    assert max(with_two.values()) <= 30  # taking quotes out asks twice, and writes on the trail
 
 
 @pytest.fixture

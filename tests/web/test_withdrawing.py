@@ -102,9 +102,9 @@ def test_the_coding_screen_says_whose_words_are_not_to_be_quoted(scene, degree, 
 
     for who in ("lead", "co-researcher", "supervisor"):
         page = lxml.html.fromstring(scene.browsers[who].get(scene.to("coding:screen")).text)
-        chips = {turn.get("id"): turn.xpath(".//span[@class='chip']/text()") for turn in page.xpath("//article")}
-        assert [id_ for id_, said in chips.items() if said] == ["turn-3"]
-        assert chips["turn-3"] == [sign]
+        signs = {turn.get("id"): turn.xpath(".//span[@class='withdrawn']/text()") for turn in page.xpath("//article")}
+        assert [id_ for id_, said in signs.items() if said] == ["turn-3"]
+        assert signs["turn-3"] == [sign]
 
 
 def test_their_passages_are_not_offered_as_quotes(scene):

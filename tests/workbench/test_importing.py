@@ -164,7 +164,7 @@ def test_what_is_signed_for_is_stored_with_its_signature_language_and_what_the_l
 
     assert slips == []
     signed = anonymity.signatures(session, lead)
-    assert {talk.id: signed[talk.id].counts for talk in talks} == {talk.id: SIGNED.counts for talk in talks}
+    assert [signed[talk.id].initials for talk in talks] == [lead.initials] * 2
     assert transcript(session, lead, talks[0].id).language == "nb"
     assert anonymity.label_choices(session, lead) == {"MF": Kind.CO_MODERATOR}
 

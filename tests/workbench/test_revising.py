@@ -1,6 +1,9 @@
 """Words that are found too late are redacted, typing mistakes corrected, and what is coded keeps its place."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
 
 import pytest
 from sqlalchemy import func, select
@@ -32,7 +35,7 @@ from app.workbench.themes import edit_theme
 from app.workbench.touching import Fate
 from app.workbench.trail import trail, verify_trails
 from tests import factories
-from tests.factories import KEY
+from tests.factories import KEY, on_postgresql
 
 # Turn 1 is 0 to 5, turn 2 is 6 to 31 ("Anna" 16 to 20), turn 3 is 32 to 50 ("Anna" 40 to 44).
 LINES = ["I: Hello", "P1: My friend Anna, she stays", "P2: Tell us Anna's way"]
@@ -533,3 +536,64 @@ def test_a_stale_page_is_told_that_the_words_have_changed(session, lead, talk):
 
     with pytest.raises(placing.WordsDiffer):
         apply_code(session, lead, transcript_id=talk.id, code_id=label.id, passage=Passage(16, 20, "Anna"))
+
+
+# Two at a time.
+
+
+@on_postgresql
+def test_coding_and_redacting_at_the_same_time_wait_for_each_other(write, read):
+    # Whichever comes first holds the transcript until its end; the other one then finds the words where they are.
+    with write() as session:
+        lead = factories.study(session)
+        talk = factories.transcript(session, lead, lines=LINES)
+        label = factories.code(session, lead, name="a")
+    coded_first, redacted = Event(), []
+
+    def code_slowly():
+        with write() as session:
+            factories.coding(session, lead, talk=talk, label=label, words="she stays")
+            coded_first.set()
+            sleep(0.3)  # long enough for the other to reach the transcript
+            redacted.append(len(redacted))
+
+    def redact_meanwhile():
+        coded_first.wait()
+        with write() as session:
+            place = Replacement(16, 20, NAME, "Anna")
+            revise(session, lead, talk.id, [place], Revising.REDACTED)
+            redacted.append("redacted")
+
+    with ThreadPoolExecutor(2) as threads:
+        for done in [threads.submit(code_slowly), threads.submit(redact_meanwhile)]:
+            done.result()
+
+    assert redacted == [0, "redacted"]
+    with read() as session:
+        assert coded(session, lead, talk) == [("a", "she stays", 2, 2)]
+
+
+@on_postgresql
+def test_coding_at_a_place_that_is_being_redacted_is_told_of_the_new_words(write):
+    with write() as session:
+        lead = factories.study(session)
+        talk = factories.transcript(session, lead, lines=LINES)
+        label = factories.code(session, lead)
+    redacting = Event()
+
+    def redact_slowly():
+        with write() as session:
+            revise(session, lead, talk.id, [Replacement(16, 20, NAME, "Anna")], Revising.REDACTED)
+            redacting.set()
+            sleep(0.3)
+
+    def code_meanwhile():
+        redacting.wait()
+        with write() as session:
+            apply_code(session, lead, transcript_id=talk.id, code_id=label.id, passage=Passage(22, 31, "she stays"))
+
+    with ThreadPoolExecutor(2) as threads:
+        slow, late = threads.submit(redact_slowly), threads.submit(code_meanwhile)
+        slow.result()
+        with pytest.raises(placing.WordsDiffer):
+            late.result()

@@ -30,7 +30,7 @@ from app.workbench.consequences import consequences
 from app.workbench.people import link_person
 from app.workbench.placing import WordsWithdrawn
 from app.workbench.quotes import NotToBeQuoted, choose_quote, chosen_quotes, exported_quotes, passages
-from app.workbench.revising import revise
+from app.workbench.revising import look, revise
 from app.workbench.rewriting import Replacement
 from app.workbench.taking_out import take_out_quotes
 from app.workbench.touching import Fate
@@ -44,6 +44,7 @@ from app.workbench.withdrawing import (
     withdraw,
 )
 from tests import factories
+from tests.databases import statements
 from tests.factories import KEY
 
 LINES = ["I: What helps?", "P1: My old choir in the harbour", "P2: A choir helps", "P1: Every week.", "P3: Nothing."]
@@ -457,3 +458,26 @@ def test_withdrawn_participants_are_still_participants(session, lead):
     withdraw(session, lead, who, Degree.REMOVED)
 
     assert session.get(Participant, (lead.study_id, who)).kind is Kind.PARTICIPANT
+
+
+def test_looking_costs_as_many_statements_for_much_as_for_little(engine, read, session, lead, group, talk):
+    def grow(count):
+        for number in range(count):
+            factories.transcript(session, lead, lines=["P1: My choir", f"P2: Her choir {number}"], group=group)
+            factories.coding(session, lead, talk=talk, label=factories.code(session, lead), turn=2)
+        session.commit()
+
+    def asked():
+        with read() as reading, statements(engine) as seen:
+            shown = consequences(reading, lead, who)
+            found = look(reading, lead, talk.id, factories.passage(reading, lead, talk, "choir"))
+        return len(seen), len(shown.transcripts), len(found.elsewhere)
+
+    who = voice(session, lead, "P1")
+    grow(2)
+    few = asked()
+    grow(18)
+    many = asked()
+
+    assert (few[1:], many[1:]) == ((3, 5), (21, 41))
+    assert few[0] == many[0]
