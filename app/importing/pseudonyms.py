@@ -10,6 +10,7 @@ from app.importing.roles import Kind
 from app.sentences import N_, Refusal
 
 PARTICIPANT_NUMBER: Final = re.compile(r"p[ ._-]?0*(?P<number>[1-9]\d{0,2})", re.IGNORECASE)
+STORED_LABEL: Final = re.compile(r"(?:P[1-9]\d{0,5}|[IC](?:[1-9]\d{0,5})?|All|\?)?", re.ASCII)
 STORED: Final[Mapping[Kind, str]] = {Kind.SEVERAL: "All", Kind.UNKNOWN: "?", Kind.NONE: ""}
 NUMBERED: Final[Mapping[Kind, str]] = {Kind.MODERATOR: "I", Kind.CO_MODERATOR: "C"}
 
@@ -27,6 +28,11 @@ class Voice:
     label: str
     kind: Kind
     stored: str = ""
+
+
+def is_stored_label(label: str) -> bool:
+    """Whether a label is one of ours, which names nobody."""
+    return bool(STORED_LABEL.fullmatch(label))
 
 
 def stored_labels(voices: Mapping[str, Voice], taken: Collection[str]) -> dict[str, str]:
@@ -50,8 +56,9 @@ def numbered_participants(voices: Mapping[str, Voice], taken: Collection[str]) -
     kept: dict[str, str] = {}
     for key, voice in voices.items():
         match = PARTICIPANT_NUMBER.fullmatch(voice.label)
-        if match and key not in chosen and f"P{match['number']}" not in kept.values():
-            kept[key] = f"P{match['number']}"
+        number = f"P{match['number']}" if match else ""
+        if number and key not in chosen and number not in taken and number not in kept.values():
+            kept[key] = number
     free = free_numbers({*taken, *chosen.values(), *kept.values()})
     return {key: chosen.get(key) or kept.get(key) or next(free) for key in voices}
 

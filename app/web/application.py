@@ -1,5 +1,6 @@
 """The workbench as a web application."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -49,6 +50,15 @@ def create_application(settings: Settings) -> FastAPI:
     return application
 
 
+def without_words(record: logging.LogRecord) -> bool:
+    """Keep what an exception says out of the server's log, for it may hold what people said; its kind is told."""
+    if record.exc_info and record.exc_info[0] is not None:
+        record.msg, record.args = "fault: %s", (record.exc_info[0].__name__,)
+        record.exc_info, record.exc_text = None, None
+    return True
+
+
 def served() -> FastAPI:
     """Return the application on the environment's settings, for the server that a terminal starts."""
+    logging.getLogger("uvicorn.error").addFilter(without_words)
     return create_application(Settings())

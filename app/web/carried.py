@@ -11,8 +11,9 @@ from starlette.datastructures import FormData
 from app.importing.anonymising.decisions import Choice, Decision
 from app.importing.anonymising.review import Raw
 from app.importing.draft import Draft, DraftTurn
-from app.importing.labels import ConfirmedTurn
+from app.importing.labels import ConfirmedTurn, may_be_kept
 from app.importing.plain import NotWhole, from_plain, plain
+from app.importing.pseudonyms import is_stored_label
 from app.importing.readers.package import MAX_UPLOAD
 from app.importing.roles import Kind
 from app.importing.words import UNREADABLE, UnreadableCharacters, clean
@@ -22,6 +23,8 @@ from app.web.import_words import TALK_LANGUAGES
 
 UPLOAD: Final = MAX_UPLOAD + 2**20
 FIELDS: Final = 200_000  # each row of a review has several, and a long talk hundreds of rows
+LONGEST_NUMBER: Final = 10
+LATEST_MS: Final = 2**31 - 1  # of a recording, about 24 days
 READY = "transcript that was looked through"
 
 
@@ -73,8 +76,10 @@ def carried_in(text: str) -> Carried:
     """Return the transcript in review that a form carries; raises NotWhole when it was changed on its way."""
     carried = from_plain(Carried, text)
     known_language(carried.raw.language)
-    refuse_unreadable(turn.label for turn in carried.turns)
     turns = _whole(carried.raw.turns)
+    sound = (is_stored_label(turn.label) and 0 <= (turn.start_ms or 0) <= LATEST_MS for turn in carried.turns)
+    if not all(sound) or not all(map(may_be_kept, carried.meant)):
+        raise NotWhole
     if len(turns) != len(carried.turns) or {turn.session for turn in carried.turns} != carried.groups.keys():
         raise NotWhole
     return replace(carried, raw=replace(carried.raw, header=tuple(map(_cleaned, carried.raw.header)), turns=turns))
@@ -83,7 +88,7 @@ def carried_in(text: str) -> Carried:
 def _whole(turns: Iterable[DraftTurn]) -> tuple[DraftTurn, ...]:
     """Return the turns in their canonical form; raises NotWhole when there are none, or one without words."""
     whole = tuple(replace(turn, words=_cleaned(turn.words)) for turn in turns)
-    if not whole or not all(turn.words for turn in whole):
+    if not whole or not all(turn.words and 0 <= (turn.start_ms or 0) <= LATEST_MS for turn in whole):
         raise NotWhole
     return whole
 
@@ -132,6 +137,11 @@ def words_of(form: FormData, name: str) -> list[str]:
     return [value for value in form.getlist(name) if isinstance(value, str)]
 
 
+def is_place(value: str) -> bool:
+    """Whether a field holds a place in a text, or the number of a turn."""
+    return value.isascii() and value.isdecimal() and len(value) < LONGEST_NUMBER
+
+
 def decisions_in(form: FormData) -> tuple[Decision, ...]:
     """Read from the review's form what was decided about each row; rows without a choice are left out."""
     carried = words_of(form, "decided")
@@ -141,7 +151,7 @@ def decisions_in(form: FormData) -> tuple[Decision, ...]:
     keys, placeholders = words_of(form, "key"), words_of(form, "placeholder")
     for at, (key, placeholder) in enumerate(zip(keys, placeholders, strict=False)):
         choice = next(iter(words_of(form, f"choice-{at}")), "")
-        kept = [value for value in words_of(form, f"kept-{at}") if value.isdecimal()]
+        kept = [value for value in words_of(form, f"kept-{at}") if is_place(value)]
         if choice in set(Choice):
             chosen = "" if choice == Choice.KEEP else placeholder
             found.append(Decision(key, Choice(choice), chosen, frozenset(map(int, kept))))

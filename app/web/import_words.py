@@ -8,9 +8,9 @@ from app.importing.roles import Kind
 from app.sentences import N_
 from app.web.words import KINDS
 
+# Each in its own words, as on the switch of languages at the top.
 TALK_LANGUAGES: Final = {
-    "en": N_("English"), "nb": N_("Norwegian"), "sv": N_("Swedish"), "da": N_("Danish"), "nl": N_("Dutch"),
-    "de": N_("German"),
+    "en": "English", "nb": "Norsk", "sv": "Svenska", "da": "Dansk", "nl": "Nederlands", "de": "Deutsch",
 }  # fmt: skip
 NOT_A_SPEAKER: Final = "not a speaker"
 LABEL_KINDS: Final = {

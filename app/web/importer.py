@@ -1,6 +1,6 @@
 """Who imports, and what the pages of an import show; asked in a transaction that ends before long work begins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 from uuid import UUID
@@ -87,7 +87,7 @@ class ShownLabel:
 
 
 def shown_labels(
-    draft: Draft, meant: Mapping[str, Kind], said: Mapping[tuple[str, str], SaidOfLabel]
+    draft: Draft, meant: Mapping[str, Kind], said: Mapping[tuple[str, str], SaidOfLabel], taken: Collection[str]
 ) -> list[ShownLabel]:
     """Return the labels of a draft for the page that asks who they are, with what was said of them so far."""
     found = labels_found(draft, meant)
@@ -98,7 +98,8 @@ def shown_labels(
     shown = []
     for one in found:
         before = said.get((one.session, one.label))
-        kind, same = (before.kind, before.same_as) if before else (one.proposed.value, by_key.get(one.like, ""))
+        same = by_key.get(one.like, "") or (STORED + one.label.upper() if one.label.upper() in taken else "")
+        kind, same = (before.kind, before.same_as) if before else (one.proposed.value, same)
         shown.append(ShownLabel(one, kind, same, turns[one.session, one.label]))
     return shown
 

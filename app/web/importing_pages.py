@@ -65,10 +65,11 @@ def speakers(
 ) -> HTMLResponse:  # fmt: skip
     """Show who seems to speak, with what was said of the labels so far."""
     group = UUID(carried["focus_group"])
+    taken = sorted(who.taken.get(group, ()))
     return _step(
         request, "importing/speakers.html", study=who.study, draft=draft, draft_field=plain(draft), carried_on=carried,
-        labels=shown_labels(draft, who.meant, said or {}), kinds=import_words.LABEL_KINDS, sessions=sessions_of(draft),
-        groups=who.groups.values(), group_id=group, taken=sorted(who.taken.get(group, ())),
+        labels=shown_labels(draft, who.meant, said or {}, taken), kinds=import_words.LABEL_KINDS,
+        sessions=sessions_of(draft), groups=who.groups.values(), group_id=group, taken=taken,
         guessed=draft.encoding, encodings=ENCODINGS, unusual=unusual_lines(draft) if draft.encoding else (),
         file_again=base64.b64encode(data).decode() if draft.encoding else "",
     )  # fmt: skip
@@ -81,7 +82,7 @@ def unusual_lines(draft: Draft) -> list[str]:
 
 
 def identifiers(
-    request: Request, who: Importer, carried: Carried, found: Review, decisions: Sequence[Decision]
+    request: Request, who: Importer, carried: Carried, found: Review, decisions: Sequence[Decision], category: str = ""
 ) -> HTMLResponse:
     """Show what identifies people, with what was decided so far."""
     by_key = {decision.key: decision for decision in decisions}
@@ -91,6 +92,7 @@ def identifiers(
         decisions=known, undecided=len(open_rows(found.rows, by_key)), tiers=TIERS, categories=Category,
         uncased=found.uncased, measured=MEASURED.get(carried.raw.language), listed="\n".join(carried.raw.listed),
         header=found.header, keep_header=carried.keep_header, turns=_drawn(carried, found.turns),
+        marked_category=category,
     )  # fmt: skip
 
 

@@ -11,15 +11,25 @@ from sqlalchemy.orm import Session
 from app.importing.labels import ConfirmedTurn, Kind
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
+from app.sentences import N_, Refusal
 from app.store.base import in_study
 from app.store.queries import studies, transcripts
 from app.store.queries.transcripts import NotInThisStudy
-from app.store.tables import FocusGroup, Participant, Transcript, Turn
+from app.store.tables import Degree, FocusGroup, Participant, Transcript, Turn
 from app.store.trail_chain import Act, Reference, record
 from app.workbench.anonymity import Signature, remember_labels, sign
 from app.workbench.withdrawing import give_slips
 
 NOBODY = "–"
+
+
+class SpeakerHasWithdrawn(Refusal):
+    """Storing words of a participant who has had theirs removed."""
+
+    sentence = N_(
+        "%(label)s has withdrawn, and their words were removed. Take their turns out of the file, "
+        "or choose another participant for this label, before you import it."
+    )
 
 
 def store_transcript(
@@ -117,10 +127,14 @@ def _participants(
 ) -> dict[tuple[str, Kind], UUID]:
     """Return the id of each voice of the turns, made now where the focus group does not know it yet."""
     known = session.execute(
-        select(Participant.label, Participant.kind, Participant.id).where(
+        select(Participant.label, Participant.kind, Participant.id, Participant.withdrawn).where(
             Participant.study_id == viewer.study_id, Participant.focus_group_id == focus_group_id
         )
-    )
+    ).all()
+    speaking = {turn.label for turn in turns}
+    gone = next((row[0] for row in known if row[3] is Degree.REMOVED and row[0] in speaking), None)
+    if gone is not None:
+        raise SpeakerHasWithdrawn(label=gone)
     voices: dict[tuple[str, Kind], UUID] = {(row[0], row[1]): row[2] for row in known}
     labels = {label for label, _ in voices}
     for turn in turns:

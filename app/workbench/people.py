@@ -32,6 +32,14 @@ class NotTwoParticipants(Refusal):
     sentence = N_("Only two different participants can be one person; moderators and other voices are not counted.")
 
 
+class OneHasWithdrawn(Refusal):
+    """Linking somebody with a person who has withdrawn otherwise than they."""
+
+    sentence = N_(
+        "One of the two has withdrawn. Carry out the same withdrawal for the other first; then they can be linked."
+    )
+
+
 class SameFocusGroup(Refusal):
     """Linking two participants of one focus group."""
 
@@ -179,6 +187,8 @@ def link_person(session: Session, viewer: Viewer, participant_id: UUID, other_id
         raise NotTwoParticipants
     if len({one.focus_group_id for one in people}) < len(people):
         raise SameFocusGroup
+    if len({one.withdrawn for one in people}) > 1:
+        raise OneHasWithdrawn
     _are_one_person(people)
     session.flush()
     payload: dict[str, Reference] = {"other": second.id}

@@ -196,4 +196,4 @@ def test_neither_command_writes_anything(transcript, tmp_path):
 
 
 def test_every_command_is_still_there():
-    assert set(main.commands) == {"serve", "migrate", "account", "verify-trail", "demo", "read", "screen"}
+    assert set(main.commands) == {"serve", "migrate", "account", "verify-trail", "demo", "read", "screen", "ledger"}

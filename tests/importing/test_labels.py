@@ -165,5 +165,6 @@ def test_the_proposals_for_a_whole_transcript():
     )
 
     assert [(each.label, each.turns, each.proposed, each.like) for each in found] == [
-        ("R1", 1, Kind.MODERATOR, ""), ("P1", 2, Kind.PARTICIPANT, ""), ("All", 1, Kind.SEVERAL, ""),
+        ("R1", 1, Kind.MODERATOR, ""), ("P1", 2, Kind.PARTICIPANT, ""), ("Pl", 1, Kind.PARTICIPANT, "P1"),
+        ("All", 1, Kind.SEVERAL, ""),
     ]  # fmt: skip

@@ -135,10 +135,11 @@ def test_a_text_of_which_no_label_is_one_has_a_single_participant():
     ]  # fmt: skip
 
 
-def test_in_a_second_file_of_a_focus_group_numbers_are_the_same_people_and_names_are_new_ones():
+def test_in_a_second_file_of_a_focus_group_everybody_is_new_of_whom_nothing_else_is_said():
     taken = frozenset({"I", "P1", "P2", "P3"})
+    again = Choice(Kind.PARTICIPANT, stored="P2")
 
-    assert stored("I", "P2", "Anna", "P1", taken=taken, I=MODERATOR) == ["I", "P2", "P4", "P1"]
+    assert stored("I", "P2", "Anna", "P1", taken=taken, I=MODERATOR, P2=again) == ["I", "P2", "P4", "P5"]
     assert stored("Anna", "Bo", taken=taken) == ["P4", "P5"]
 
 

@@ -1,25 +1,23 @@
-"""A file that holds names comes in: by keyboard, with a refusal on the way, back and forth, and nothing of it is left."""
+"""A file that holds names comes in by keyboard, with a refusal on the way, and nothing of the names is left."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, FilePayload, Locator, expect
+from playwright.sync_api import Browser, Dialog, expect
 
 from app.importing.anonymising.key_file import decrypted
 from tests.stories import screens
 from tests.stories.browsing import Researcher
 from tests.stories.coding_screen import CodingScreen
-from tests.stories.looking import EVERY_LOOK, is_open_to_everybody
+from tests.stories.importing import GROUP, in_hand, open_rows, row, talk
 from tests.stories.running import Workbench, running
-from tests.web.talk import ORIGINALS, TALK, word_file
+from tests.web.talk import ORIGINALS, TALK
 
 pytestmark = pytest.mark.usefixtures("console_stays_empty")
 
 PASSPHRASE = "kettle ladder harbour plum"
-GROUP = "Volunteers 2"
-IN_HAND = "document.activeElement.closest('.identifier')?.querySelector('.shown').textContent ?? ''"
 # Where some words stand on the screen, for a mouse that marks them.
 CORNERS = """(it, words) => {
   const walker = document.createTreeWalker(it, NodeFilter.SHOW_TEXT);
@@ -50,24 +48,6 @@ def lead(chromium: Browser, workbench: Workbench, everybody: list[Researcher]) -
     researcher.page.get_by_role("link", name="Social support").click()
     yield researcher
     researcher.context.close()
-
-
-def talk(*lines: str) -> FilePayload:
-    """Return a Word file with the talk that holds names, or with other lines."""
-    return {"name": "Ylva and Torvald.docx", "mimeType": "application/octet-stream", "buffer": word_file(*lines)}
-
-
-def in_hand(who: Researcher) -> str:
-    """Return the words of the row that has the focus."""
-    return str(who.page.evaluate(IN_HAND))
-
-
-def row(who: Researcher, words: str) -> Locator:
-    return who.page.locator(".identifier").filter(has=who.page.locator(".shown").get_by_text(words, exact=True))
-
-
-def open_rows(who: Researcher) -> Locator:
-    return who.page.locator("#open-rows")
 
 
 def mark_with_the_mouse(who: Researcher, words: str) -> None:
@@ -148,9 +128,10 @@ def test_a_talk_with_names_is_decided_by_keyboard_and_stored_without_them(
     expect(page.get_by_label("Words", exact=True)).to_have_value("gets hard")
     page.get_by_label("They tell of").select_option(label="health")
     page.get_by_role("button", name="Mark these words").click()
-    expect(row(lead, "gets hard")).to_be_focused()
+    expect(row(lead, "gets hard")).to_have_class(re.compile("undecided"))
     expect(row(lead, "Brekkvika").get_by_label("Keep as it is")).to_be_checked()
     expect(row(lead, "Eldbjorn").get_by_label("Decide each place")).to_be_checked()
+    row(lead, "gets hard").focus()
     press("r")
 
     screens.go_on_to_the_check(lead)
@@ -180,7 +161,9 @@ def test_a_talk_with_names_is_decided_by_keyboard_and_stored_without_them(
     page.get_by_label("Make a withdrawal slip for each new participant").check()
     screens.sign(lead, "The bicycle shed")
     expect(page.get_by_text(re.compile(r"^[a-z0-9]{4}(-[a-z0-9]{4}){3}$"))).to_have_count(2)
-    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    # htmx notes the address of the page in the browser; nothing else is kept there.
+    assert list(page.evaluate("({ ...localStorage, ...sessionStorage })")) == ["htmx-current-path-for-history"]
+    assert page.evaluate("sessionStorage.getItem('htmx-current-path-for-history')").endswith("/import/speakers")
     assert names_in(workbench.folder) == {}
 
     page.get_by_role("link", name="Read The bicycle shed").click()
@@ -189,3 +172,77 @@ def test_a_talk_with_names_is_decided_by_keyboard_and_stored_without_them(
     expect(desk.turn(7)).to_contain_text("In [place 2] everybody knows everybody. [name 4] too")
     lead.go("Overview")
     expect(page.get_by_text("Pseudonymised (a key exists)")).to_be_visible()
+
+
+def asked_before_leaving(who: Researcher) -> list[str]:
+    """Try to leave by a link of the page's own head, say no to the question, and return which questions were asked."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    who.page.on("dialog", stay)
+    who.page.get_by_role("navigation", name="Study").get_by_role("link", name="Codebook", exact=True).click()
+    who.page.remove_listener("dialog", stay)
+    return asked
+
+
+def test_whoever_leaves_a_review_is_asked_first_unless_they_stop_on_purpose(lead: Researcher):
+    page = lead.page
+    screens.upload(lead, GROUP, talk())
+    assert asked_before_leaving(lead) == ["beforeunload"]
+    expect(lead.heading).to_have_text("Who speaks?")
+    screens.look_for_names(lead)
+    assert asked_before_leaving(lead) == ["beforeunload"]
+    page.keyboard.press("r")
+    page.locator("[data-replace-tier='sure']").click()
+    page.locator("[data-replace-tier='likely']").click()
+    screens.go_on_to_the_check(lead)
+    assert asked_before_leaving(lead) == ["beforeunload"]
+
+    # Taking out a key, or being refused one, is no leaving, and whoever leaves afterwards is asked as well.
+    page.get_by_text("Take out a key to the names").click()
+    page.get_by_label("Passphrase").fill("aaaaaaaaaaaaaaaa")
+    with page.context.expect_page() as refused:
+        page.get_by_role("button", name="Take out the key file").click()
+    expect(refused.value.get_by_text("four words that do not belong together")).to_be_visible()
+    refused.value.close()
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    with page.expect_download():
+        page.get_by_role("button", name="Take out the key file").click()
+    assert asked_before_leaving(lead) == ["beforeunload"]
+    expect(lead.heading).to_have_text("Check and sign")
+
+    page.get_by_role("link", name="Do not store it").click()
+    expect(lead.heading).to_have_text("Transcripts")
+    assert asked_before_leaving(lead) == []
+    expect(lead.heading).to_have_text("Codebook")
+
+
+def test_somebody_who_reloads_a_later_step_begins_again(lead: Researcher):
+    screens.upload(lead, GROUP, talk())
+    screens.look_for_names(lead)
+    address = lead.page.url
+    lead.page.on("dialog", lambda dialog: dialog.accept())
+
+    lead.open(address)
+
+    expect(lead.heading).to_have_text("Import a transcript")
+    expect(lead.page.get_by_role("status").filter(has_text=re.compile("begin again"))).to_be_visible()
+
+
+def test_the_way_in_can_be_gone_without_scripts(chromium: Browser, workbench: Workbench, everybody: list[Researcher]):
+    lead = Researcher(chromium, workbench.address, scripts=False)
+    everybody.append(lead)
+    lead.sign_in("lead", workbench.passwords["lead"])
+    lead.page.get_by_role("link", name="Social support").click()
+    screens.upload(lead, GROUP, talk("I: Who?", "Sunniva: Somebody rang.", "P1: Sunniva did.", "Sunniva: Yes."))
+    screens.look_for_names(lead)
+    for one in lead.page.locator(".identifier").all():
+        one.get_by_label("Replace with", exact=True).check()
+    screens.go_on_to_the_check(lead)
+    screens.sign(lead, "Without scripts")
+
+    lead.page.get_by_role("link", name="Read Without scripts").click()
+    expect(CodingScreen(lead).turn(3)).to_contain_text("[name 2] did.")

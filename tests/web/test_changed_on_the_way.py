@@ -26,7 +26,8 @@ CHANGED = (
         draft(turns=[said("P1", f"{CANARY}\0")]), draft(turns=[said("P1", f"{CANARY}\ud800")]),
         draft(turns=[said(f"P1{CANARY}\0", CANARY)]), draft(header=[f"{CANARY}\udfff"]), draft(header=[f"{CANARY}\0"]),
         draft(turns=[said("P2", CANARY)]), draft(turns=[said("P1", CANARY), said(f"{CANARY}\ud800", CANARY)]),
-        draft(turns=[{**said("P1", CANARY), "start_ms": CANARY}]), draft(turns=[{"label": "P1"}]),
+        draft(turns=[{**said("P1", CANARY), "start_ms": CANARY}]),
+        draft(turns=[{**said("P1", CANARY), "start_ms": 10**30}]), draft(turns=[{"label": "P1"}]),
     )  # fmt: skip
 
 
@@ -62,9 +63,12 @@ def changed_reviews(raw):
     inside, [turn], [spoken] = whole["raw"], whole["turns"], whole["raw"]["turns"]
     return [json.dumps(one) for one in (
         {}, {**whole, "raw": CANARY}, {**whole, "turns": []}, {**whole, "turns": [turn, turn]},
-        {**whole, "turns": [{**turn, "label": f"{CANARY}\0"}]}, {**whole, "turns": [{**turn, "kind": CANARY}]},
+        {**whole, "turns": [{**turn, "label": f"{CANARY}\0"}]}, {**whole, "turns": [{**turn, "label": CANARY}]},
+        {**whole, "turns": [{**turn, "start_ms": 10**30}]}, {**whole, "turns": [{**turn, "start_ms": -1}]},
+        {**whole, "turns": [{**turn, "kind": CANARY}]},
         {**whole, "turns": [{**turn, "session": CANARY}]}, {**whole, "groups": {}}, {**whole, "groups": {"": CANARY}},
         {**whole, "groups": {**whole["groups"], CANARY: whole["groups"][""]}}, {**whole, "meant": {"P1": CANARY}},
+        {**whole, "meant": {CANARY: "moderator"}},
         {**whole, "raw": {**inside, "turns": []}}, {**whole, "raw": {**inside, "turns": [{**spoken, "words": ""}]}},
         {**whole, "raw": {**inside, "turns": [{**spoken, "words": f"{CANARY}\0"}]}},
         {**whole, "raw": {**inside, "header": [f"{CANARY}\0"]}}, {**whole, "raw": {**inside, "sitting": CANARY}},
@@ -85,7 +89,7 @@ def test_a_review_that_was_changed_on_its_way_is_refused(way, scene, capfd, capl
             assert "did not arrive whole" in refused.said
             assert CANARY not in refused.answer.text
 
-    assert len(reviews) == 18
+    assert len(reviews) == 22
     assert CANARY not in "".join(capfd.readouterr()) + caplog.text
     assert CANARY.encode() not in whole_database(scene)
 

@@ -58,6 +58,38 @@ def test_words_that_the_text_does_not_hold_are_refused_and_the_review_stays(way)
 
 
 @on_sqlite
+def test_words_typed_and_a_list_changed_are_looked_at_before_the_check(way):
+    found = way.identifiers()
+    said = decisions(found)
+
+    typed = found.press(ON_TO_CHECK, {**said, "mark_words": "every Thursday", "mark_category": "DATE"})
+    listed = found.press(ON_TO_CHECK, {**said, "listed": "support"})
+
+    assert (typed.heading, listed.heading) == ("What identifies people?", "What identifies people?")
+    assert "every Thursday" in typed.rows()
+    assert "support" in listed.rows()
+    assert typed.chosen() == {words: listed.chosen()[words] for words in typed.chosen()} == found_chosen(said, found)
+
+
+def found_chosen(said, step):
+    """Return what was decided about each row of a step, from the fields that say so."""
+    chosen = {row.words: said.get(f"choice-{row.at}") for row in step.rows().values()}
+    return {words: (choice, step.rows()[words].suggested) for words, choice in chosen.items() if choice}
+
+
+@on_sqlite
+def test_words_that_were_kept_and_are_marked_must_be_decided_anew(way):
+    found = way.identifiers()
+
+    marked = found.press(
+        MARK, {**decisions(found, keep=["Brekkvika"]), "mark_words": "brekkvika", "mark_category": "PLACE"}
+    )
+
+    assert "Brekkvika" not in marked.chosen()
+    assert "Still to decide: 1" in marked.text
+
+
+@on_sqlite
 def test_a_person_decides_each_place_keeps_and_writes_something_more_general(scene, way):
     found = way.identifiers()
     # Eldbjorn stands in turn 4, and twice in turn 7: there the second is another one, who may be named.
@@ -176,10 +208,22 @@ def test_a_second_look_finds_what_is_left_and_what_tells_together(way):
     check = way.check(word_file(*ONLY, header=""))
 
     left = check.tree.xpath("//section[h2='Look at these once more']//li")
-    assert [one.findtext("span/mark") for one in left][:1] == ["torv ald"]
-    assert "may be split or spelt out" in left[0].text_content()
+    assert [one.findtext(".//mark") for one in left][:1] == ["torv ald"]
+    assert "may be split or spelt out, 1 place" in left[0].text_content()
     [together] = check.tree.xpath("//section[h2='Together these could tell who it is']//li")
     assert together.text_content() == "Turn 2: vet"
+
+
+@on_sqlite
+def test_what_the_second_look_found_is_marked_on_the_spot(way):
+    check = way.check(word_file(*ONLY, header=""))
+
+    marked = check.press_first("It identifies: mark it")
+
+    assert marked.heading == "What identifies people?"
+    assert marked.rows()["torv ald"].tier == "sure"
+    assert "torv ald" not in marked.chosen()
+    assert "Torvald" in marked.chosen()
 
 
 @on_sqlite

@@ -65,6 +65,10 @@ class Step:
         assert len(found) == 1, (self.status, self.heading, self.said)
         return self.send(found[0], fields or {}, file, headers)
 
+    def press_first(self, button: str) -> "Step":
+        """Press the first of several buttons that say the same."""
+        return self.send(next(one for one in self.tree.iter("button") if one.text_content() == button), {}, None, None)
+
     def split(self, label: str, turns: Sequence[str], fields: Mapping[str, str | Sequence[str]]) -> "Step":
         """Give some turns of a label, by their numbers in the file, to somebody else."""
         at = list(self.labels()).index(label)

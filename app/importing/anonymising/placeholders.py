@@ -1,6 +1,7 @@
 """What stands in place of an identifier: `[name 1]`, `[navn 1]`, `[date]`, or a few words of the researcher's own."""
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ Sitting = Mapping[str, str]
 NUMBERED: Final = frozenset(
     {Category.PERSON, Category.PLACE, Category.ORGANISATION, Category.HEALTH, Category.ROLE},
 )
+LONGEST: Final = 120  # characters of a placeholder
 LANGUAGES: Final = ("en", "nb", "sv", "da", "nl", "de")
 NORWEGIAN: Final = frozenset({"no", "nn"})
 WORDS: Final[Mapping[Category, tuple[str, ...]]] = {
@@ -121,7 +123,7 @@ def bracketed(typed: str, forms: Collection[Form]) -> str:
     words = " ".join(typed.split())
     if words.startswith("[") and words.endswith("]"):
         words = words[1:-1].strip()
-    if not words or UNREADABLE.search(words):
+    if not words or UNREADABLE.search(words) or len(words) > LONGEST or any(map(is_invisible, words)):
         raise NoPlaceholder
     if "[" in words or "]" in words:
         raise BracketsInPlaceholder
@@ -139,6 +141,11 @@ def tells_apart(placeholder: str) -> bool:
     """Whether a placeholder is more than the bare name of a category: `[name 1]`, `[a small town]`, not `[date]`."""
     match = STANDARD.fullmatch(placeholder)
     return match is None or match["number"] is not None
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a character only steers how others are shown, such as one that turns the direction of reading."""
+    return unicodedata.category(character) == "Cf"
 
 
 def is_remark(words: str) -> bool:

@@ -9,6 +9,7 @@ from app.importing.roles import known_kind
 from app.importing.speaking.aliases import Key, spellings
 from app.importing.speaking.forms import COLONS, OTHERS, Form, Parsed
 from app.importing.speaking.lines import Line
+from app.importing.speaking.near import near_spellings
 from app.importing.speaking.rosters import roster
 
 SPEECH_VERBS: Final = frozenset(
@@ -107,7 +108,15 @@ def accepted(parsed: Sequence[Parsed], names: frozenset[str]) -> Mapping[Key, st
         for key, label in spelled.items()
         if is_label(label, counts[label], fellows[label.rstrip(DIGITS)], named=key[0] in names)
     }
-    return labels | with_times(parsed, spelled, labels)
+    return labels | misspelt(spelled, counts, labels) | with_times(parsed, spelled, labels)
+
+
+def misspelt(spelled: Mapping[Key, str], counts: Mapping[str, int], labels: Mapping[Key, str]) -> dict[Key, str]:
+    """Return what begins one line only and is probably a label of the set with a letter wrong."""
+    right = set(labels.values())
+    once = {label for key, label in spelled.items() if key not in labels and counts[label] == 1}
+    near = near_spellings({label: counts[label] for label in (*right, *once)}) if right and once else {}
+    return {key: label for key, label in spelled.items() if label in once and near.get(label) in right}
 
 
 def with_times(parsed: Sequence[Parsed], spelled: Mapping[Key, str], labels: Mapping[Key, str]) -> dict[Key, str]:

@@ -1,7 +1,6 @@
 """The way in: a file, who speaks, what identifies. Nothing is stored here, and nothing is kept between two steps."""
 
 import base64
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Annotated
@@ -13,12 +12,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from app.importing.anonymising.decisions import Choice, Decision
-from app.importing.anonymising.forms import folded, key_of
-from app.importing.anonymising.review import Decided, Marked, Raw
+from app.importing.anonymising.identifiers import Category
+from app.importing.anonymising.review import Raw
 from app.importing.draft import Draft, DraftTurn
 from app.importing.labels import split
-from app.importing.plain import NotWhole, from_plain, plain
+from app.importing.plain import NotWhole
 from app.sentences import Refusal
 from app.store.tables import JobState
 from app.web import forms, importing_pages
@@ -30,15 +28,17 @@ from app.web.carried import (
     carried_in,
     decisions_in,
     draft_in,
+    is_place,
     known_language,
     sitting_of,
     words_of,
 )
 from app.web.importer import Importer, IsImporter, SaidOfLabel, sessions_of, settled_turns, worth_remembering
 from app.web.pages import go_to
+from app.web.reviewing import lines_of, marked, review_page, with_list
 from app.web.sessions import CurrentViewer, in_turn
 from app.workbench import jobs
-from app.workbench.worker import WorkFailed, find_in_worker, read_in_worker
+from app.workbench.worker import WorkFailed, read_in_worker
 
 router = APIRouter(
     prefix="/studies/{study_id}/import", max_body_size=UPLOAD,
@@ -116,7 +116,7 @@ async def split_label(
 ) -> HTMLResponse:  # fmt: skip
     """Give some turns of a label to somebody else, and show the labels again."""
     keys = words_of(form, "label_key")
-    turns = {int(number) for number in words_of(form, f"split-{split_at}") if number.isdecimal()}
+    turns = {int(number) for number in words_of(form, f"split-{split_at}") if is_place(number)}
     if not 0 <= split_at < len(keys):
         raise NotWhole
     anew = split(draft_in(draft), keys[split_at], turns)
@@ -139,36 +139,22 @@ async def settle(
     raw = Raw(
         header=whole.header, turns=tuple(DraftTurn(turn.label, turn.words) for turn in turns),
         speakers=tuple(dict.fromkeys(turn.label for turn in whole.turns if turn.label)), language=talk_language,
-        listed=_lines(listed), sitting=sitting_of(sitting),
+        listed=lines_of(listed), sitting=sitting_of(sitting),
     )  # fmt: skip
-    return await _identifiers(request, who, Carried(raw, turns, groups, voices, worth_remembering(said)), ())
+    return await review_page(request, who, Carried(raw, turns, groups, voices, worth_remembering(said)), ())
 
 
 @router.post("/identifiers", name="importing:identifiers")
 async def identifiers(
     request: Request, who: IsImporter, form: WholeForm, raw: forms.Draft, do: forms.Line = "", listed: forms.Words = "",
-    mark_words: forms.Line = "", mark_category: forms.Line = "", keep_header: forms.Line = "",
+    mark_words: forms.Line = "", mark_category: forms.Line = Category.PERSON.value, keep_header: forms.Line = "",
+    mark_now: forms.Line = "",
 ) -> HTMLResponse:  # fmt: skip
     """Look again: with a list, with words that somebody marked, or on the way back from the last step."""
     carried = carried_in(raw)
-    if do != "back":
-        carried = replace(carried, keep_header=bool(keep_header), raw=replace(carried.raw, listed=_lines(listed)))
-    decisions = decisions_in(form)
-    if do == "mark" and mark_words.strip():
-        marked = from_plain(Marked, plain({"words": mark_words, "category": mark_category}))
-        carried = replace(carried, raw=replace(carried.raw, marked=(*carried.raw.marked, marked)))
-        # Who marks words that were kept so far has thought better of it.
-        form_of_words = key_of(folded(mark_words))
-        decisions = tuple(one for one in decisions if one.choice is not Choice.KEEP or one.key != form_of_words)
-    return await _identifiers(request, who, carried, decisions)
-
-
-async def _identifiers(
-    request: Request, who: Importer, carried: Carried, decisions: Sequence[Decision]
-) -> HTMLResponse:
-    async with who.desk.workers:
-        found = await find_in_worker(Decided(carried.raw, tuple(decisions)), who.desk.settings.worker_seconds)
-    return await run_in_threadpool(importing_pages.identifiers, request, who, carried, found, decisions)
+    if do != "back" and not mark_now:  # the last step's form has neither the list nor the header
+        carried = with_list(replace(carried, keep_header=bool(keep_header)), listed)
+    return await review_page(request, who, *marked(carried, decisions_in(form), mark_now or mark_words, mark_category))
 
 
 def _said_of_labels(form: FormData) -> list[SaidOfLabel]:
@@ -186,7 +172,3 @@ def _groups(form: FormData, draft: Draft, focus_group: UUID) -> dict[str, UUID]:
     except ValueError:
         raise NotWhole from None
     return {session: chosen.get(session, focus_group) for session in sessions_of(draft)}
-
-
-def _lines(listed: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in listed.splitlines() if line.strip())

@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.importing.anonymising.checklist import CHECKLIST
+from app.importing.anonymising.identifiers import Category
 from app.importing.anonymising.review import Checked, Decided
 from app.importing.plain import from_plain
 from app.sentences import N_, Refusal
@@ -31,6 +32,7 @@ from app.web.carried import (
 )
 from app.web.importer import IsImporter
 from app.web.pages import go_to
+from app.web.reviewing import lines_of, marked, review_page, with_list
 from app.web.sessions import CurrentViewer, FormOnce, InDesk, InSession, in_turn
 from app.workbench.anonymity import Signature, confirm_destroyed, note_key
 from app.workbench.importing import NewTranscript, Slip, import_signed
@@ -49,11 +51,19 @@ class NotLookedAt(Refusal):
 
 @router.post("/import/check", name="importing:check", max_body_size=UPLOAD)
 async def check(
-    request: Request, who: IsImporter, form: WholeForm, raw: forms.Draft, keep_header: forms.Line = ""
-) -> HTMLResponse:
-    """Put the placeholders in as decided, look at the result once more, and ask for a signature."""
+    request: Request, who: IsImporter, form: WholeForm, raw: forms.Draft, keep_header: forms.Line = "",
+    listed: forms.Words = "", mark_words: forms.Line = "", mark_category: forms.Line = Category.PERSON.value,
+) -> HTMLResponse:  # fmt: skip
+    """Put the placeholders in as decided, look at the result once more, and ask for a signature.
+
+    Words that were typed to be marked, and a list that was changed, are looked at first: nothing typed is lost.
+    """
     carried = replace(carried_in(raw), keep_header=bool(keep_header))
     decisions, settings = decisions_in(form), who.desk.settings
+    if mark_words.strip() or lines_of(listed) != carried.raw.listed:
+        return await review_page(
+            request, who, *marked(with_list(carried, listed), decisions, mark_words, mark_category)
+        )
     async with who.desk.workers:
         checked = await replace_in_worker(Decided(carried.raw, decisions), settings.worker_seconds)
     fields = sealed(_ready(carried, checked), settings.key, who.viewer.study_id)

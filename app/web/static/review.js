@@ -47,6 +47,11 @@
   };
 
   document.addEventListener("keydown", (event) => {
+    if (event.target.id === "mark-words" && event.key === "Enter") {
+      event.preventDefault();
+      document.getElementById("mark-button").click();
+      return;
+    }
     const row = rowOf(event.target);
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("input[type=text]")) {
@@ -60,7 +65,10 @@
     event.preventDefault();
     acts[key](row);
   });
-  document.addEventListener("change", tell);
+  document.addEventListener("change", () => {
+    document.getElementById("alert")?.replaceChildren();
+    tell();
+  });
   document.addEventListener("input", (event) => {
     const row = rowOf(event.target);
     if (!row || !event.target.matches("input[type=text]")) return;
@@ -97,12 +105,17 @@
     const keys = document.getElementById("how-keys");
     if (keys) keys.hidden = false;
     tell();
-    const first = rows().find(isOpen);
-    if (first) go(first);
+    const text = document.querySelector("#raw-text[data-here]"), first = rows().find(isOpen);
+    if (text) requestAnimationFrame(() => text.scrollIntoView({ block: "center" }));
+    else if (first) requestAnimationFrame(() => go(first));
     else document.getElementById("main").focus({ preventScroll: true });
   }
   document.body.addEventListener("htmx:afterSettle", (event) => {
     if (event.target === document.body) begin();
+  });
+  // After a refusal the first row that is still open comes into view; the sentence stays at the top.
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.xhr.status >= 400) go(rows().find(isOpen));
   });
   if (rows().length) begin();
 })();
