@@ -104,9 +104,7 @@ def import_signed(
     return _slips(session, viewer, {one.focus_group_id for one in new}, known) if slips else []
 
 
-def _slips(
-    session: Session, viewer: Viewer, groups: set[UUID], known: Mapping[UUID, frozenset[str]]
-) -> list[Slip]:
+def _slips(session: Session, viewer: Viewer, groups: set[UUID], known: Mapping[UUID, frozenset[str]]) -> list[Slip]:
     """Give a slip to every participant whom the focus groups did not know before."""
     people = session.execute(
         select(Participant.id, Participant.label, FocusGroup.id, FocusGroup.label)
