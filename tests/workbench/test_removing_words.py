@@ -21,6 +21,7 @@ from app.store.tables import Quote as QuoteRow
 from app.workbench.anonymity import Signature, sign
 from app.workbench.coding import apply_code_to_turn
 from app.workbench.consequences import consequences
+from app.workbench.importing import SpeakerHasWithdrawn
 from app.workbench.people import link_person
 from app.workbench.placing import WordsWithdrawn
 from app.workbench.revising import revise
@@ -163,14 +164,14 @@ def test_twice_is_as_good_as_once_and_nobody_goes_back(session, lead, talk):
 
 
 @pytest.mark.usefixtures("talk")
-def test_words_that_come_in_later_are_removed_by_withdrawing_again(session, lead, group):
-    who = voice(session, lead, "P1")
-    withdraw(session, lead, who, Degree.REMOVED)
-    later = factories.transcript(session, lead, lines=["P1: Me again", "P2: You"], group=group)
+def test_words_of_theirs_that_come_in_later_are_not_stored(session, lead, group):
+    withdraw(session, lead, voice(session, lead, "P1"), Degree.REMOVED)
 
-    withdraw(session, lead, who, Degree.REMOVED)
+    with pytest.raises(SpeakerHasWithdrawn):
+        factories.transcript(session, lead, lines=["P1: Me again", "P2: You"], group=group)
+    later = factories.transcript(session, lead, lines=["P2: You"], group=group)
 
-    assert said(session, lead, later) == ["[withdrawn]", "You"]
+    assert said(session, lead, later) == ["You"]
 
 
 @pytest.mark.usefixtures("talk")

@@ -107,7 +107,10 @@
     tell();
     const text = document.querySelector("#raw-text[data-here]"), first = rows().find(isOpen);
     if (text) requestAnimationFrame(() => text.scrollIntoView({ block: "center" }));
-    else if (first) requestAnimationFrame(() => go(first));
+    else if (first) {
+      first.focus({ preventScroll: true });
+      requestAnimationFrame(() => first.scrollIntoView({ block: "center" }));
+    }
     else document.getElementById("main").focus({ preventScroll: true });
   }
   document.body.addEventListener("htmx:afterSettle", (event) => {
