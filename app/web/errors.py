@@ -1,5 +1,6 @@
 """The one table from an error to its answer. Every answer is a sentence; none repeats what was sent."""
 
+import json
 import secrets
 from http import HTTPStatus
 
@@ -96,25 +97,35 @@ def status_of(refusal: Refusal) -> HTTPStatus:
 def answer(request: Request, sentence: str, status: int) -> Response:
     """Return a page that says one sentence, or, to htmx, the sentence for the page's alert."""
     if "HX-Request" in request.headers:
-        response = render(request, "_alert.html", status, sentence=sentence)
+        response = render(request, "_alert.html", status, sentence=sentence, door=status == HTTPStatus.UNAUTHORIZED)
         response.headers.update({"HX-Retarget": "#alert", "HX-Reswap": "innerHTML show:top", "HX-Push-Url": "false"})
         return response
     return render(request, "error.html", status, sentence=sentence)
 
 
 def refused(request: Request, refusal: Exception) -> Response:
-    """Answer a refusal with its sentence; who is not signed in is sent to the door."""
+    """Answer a refusal with its sentence; who is not signed in is sent to the door, or keeps what they are writing."""
     assert isinstance(refusal, Refusal)  # noqa: S101 (registered for this class only)
     status = status_of(refusal)
-    if status is HTTPStatus.UNAUTHORIZED:
-        door = str(request.app.url_path_for("entrance:sign_in"))
-        if "HX-Request" in request.headers:
-            return Response(status_code=status, headers={"HX-Redirect": door})
-        if request.method == "GET":
-            return RedirectResponse(door, HTTPStatus.SEE_OTHER)
+    if status is HTTPStatus.UNAUTHORIZED and request.method == "GET" and "HX-Request" not in request.headers:
+        return RedirectResponse(str(request.app.url_path_for("entrance:sign_in")), HTTPStatus.SEE_OTHER)
     if status in {HTTPStatus.FORBIDDEN, HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS}:
         log.info("refused", kind=type(refusal).__name__, path_of=_route_name(request))
-    return answer(request, gettext(refusal.sentence) % refusal.values, status)
+    response = answer(request, gettext(refusal.sentence) % refusal.values, status)
+    response.headers.update(_told_to_the_page(request, refusal))
+    return response
+
+
+def _told_to_the_page(request: Request, refusal: Refusal) -> dict[str, str]:
+    """Return what the page that is still open needs to go on: the token of a new sign-in, or the row that was refused.
+
+    Only a page of ours can send htmx's header and read the answer, so the token tells nobody else anything.
+    """
+    if "HX-Request" not in request.headers:
+        return {}
+    if isinstance(refusal, StaleForm):
+        return {"HX-Trigger": json.dumps({"signed-in-anew": {"token": request.state.form_token}})}
+    return {"HX-Trigger": json.dumps({"refused-row": refusal.values["row"]})} if "row" in refusal.values else {}
 
 
 def _route_name(request: Request) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import Depends, Request
@@ -56,7 +56,8 @@ async def importer(request: Request, desk: InDesk, study_id: UUID, form_token: F
 IsImporter = Annotated[Importer, Depends(importer)]
 
 
-STORED = "stored:"  # before the label of a participant of an earlier file
+STORED: Final = "stored:"  # before the label of a participant of an earlier file
+MOST_OFFERED: Final = 100  # a page with every label of a thousand beside every other would have a million choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,12 @@ class SaidOfLabel:
 
 @dataclass(frozen=True, slots=True)
 class ShownLabel:
-    """A label with its place in the form, what was chosen for it so far, and all its turns to look into or split."""
+    """A label, what was chosen for it so far, the labels that may be the same person, and all its turns."""
 
     found: LabelFound
     chosen: str
     same_as: str
+    others: Sequence[str]
     all_turns: Sequence[tuple[int, str]]
 
 
@@ -95,13 +97,27 @@ def shown_labels(
     for number, turn in enumerate(draft.turns, 1):
         turns.setdefault((turn.session, turn.label), []).append((number, turn.words))
     by_key = {one.key: one.label for one in found}
+    offered = _offered(found)
     shown = []
     for one in found:
         before = said.get((one.session, one.label))
         same = by_key.get(one.like, "") or (STORED + one.label.upper() if one.label.upper() in taken else "")
         kind, same = (before.kind, before.same_as) if before else (one.proposed.value, same)
-        shown.append(ShownLabel(one, kind, same, turns[one.session, one.label]))
+        others = [label for label in dict.fromkeys((*offered[one.session], same)) if label != one.label]
+        others = [label for label in others if label and not label.startswith(STORED)]
+        shown.append(ShownLabel(one, kind, same, others, turns[one.session, one.label]))
     return shown
+
+
+def _offered(found: Sequence[LabelFound]) -> dict[str, list[str]]:
+    """Return by session the labels that another one may be the same person as: all, or of very many the frequent."""
+    by_session: dict[str, list[LabelFound]] = {}
+    for one in found:
+        by_session.setdefault(one.session, []).append(one)
+    for session, labels in by_session.items():
+        if len(labels) > MOST_OFFERED:
+            by_session[session] = sorted(labels, key=lambda one: -one.turns)[:MOST_OFFERED]
+    return {session: [one.label for one in labels] for session, labels in by_session.items()}
 
 
 def sessions_of(draft: Draft) -> list[str]:

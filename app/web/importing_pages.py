@@ -1,6 +1,7 @@
 """The pages of an import, from what its forms carry and what the worker found."""
 
 import base64
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import groupby
@@ -89,6 +90,7 @@ def identifiers(
     known = {row.key: decision for row in found.rows if (decision := decision_for(row, by_key)) is not None}
     return _step(
         request, "importing/identifiers.html", study=who.study, raw=plain(carried), rows=found.rows, every=found.every,
+        places={row.key: at for at, row in enumerate(found.rows)},
         decisions=known, undecided=len(open_rows(found.rows, by_key)), tiers=TIERS, categories=Category,
         uncased=found.uncased, measured=MEASURED.get(carried.raw.language), listed="\n".join(carried.raw.listed),
         header=found.header, keep_header=carried.keep_header, turns=_drawn(carried, found.turns),
@@ -101,15 +103,24 @@ def check(
     fields: Mapping[str, str],
 ) -> HTMLResponse:  # fmt: skip
     """Show what will be stored, what a second look finds in it, and what is to be signed for."""
-    titles = [(session, who.group(group).label) for session, group in carried.groups.items()]
+    titles = _titles({session: who.group(group).label for session, group in carried.groups.items()})
     return _step(
         request, "importing/check.html", study=who.study, raw=plain(carried),
         decided=plain([asdict(decision) for decision in decisions]),
         fields=fields, checked=checked, header=checked.header_pieces if carried.keep_header else (),
         turns=_drawn(carried, checked.turn_pieces), sitting=plain(dict(checked.sitting)), checklist=CHECKLIST,
-        stands_for=plain({**checked.key, **carried.voices}), titles=titles,
+        stands_for=plain({**checked.key, **carried.voices}), titles=titles.items(),
         together=[(turn, list(found)) for turn, found in groupby(checked.together, key=lambda each: each.turn)],
     )  # fmt: skip
+
+
+def _titles(groups: Mapping[str, str]) -> dict[str, str]:
+    """Return a title for each recording session: its focus group's label, with a number where a group has several."""
+    total, so_far, titles = Counter(groups.values()), Counter[str](), {}
+    for session, label in groups.items():
+        so_far[label] += 1
+        titles[session] = f"{label} ({so_far[label]})" if total[label] > 1 else label
+    return titles
 
 
 def stored(

@@ -28,7 +28,9 @@ from app.workbench.operations import first_time
 class StaleForm(Refusal):
     """A form without the token of the browser's sign-in."""
 
-    sentence = N_("This form is from an earlier sign-in. Please reload the page and send it again.")
+    sentence = N_(
+        "This form was from an earlier sign-in. Please send it once more; if that does not help, reload the page."
+    )
 
 
 # Hashing is slow on purpose: whoever waits for it waits without a thread, so that a flood of sign-ins stops nobody.

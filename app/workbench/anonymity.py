@@ -22,7 +22,10 @@ from app.store.trail_chain import Act, Reference, record
 class AlreadyHere(Refusal):
     """A transcript whose words are all in the study already."""
 
-    sentence = N_("A transcript with exactly these words is in the study already, so it was not stored again.")
+    sentence = N_(
+        "A transcript with exactly these words is in the study already, as “%(title)s”, "
+        "so nothing of this file was stored."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,8 @@ def sign(session: Session, viewer: Viewer, transcript_id: UUID, words: Iterable[
     """Keep the viewer's signature under the anonymising of a transcript; raises AlreadyHere."""
     require(viewer, Action.IMPORT_TRANSCRIPT)
     words_hash = hash_of(words)
-    if queries.is_stored(session, viewer, words_hash):
-        raise AlreadyHere
+    if (title := queries.stored_as(session, viewer, words_hash)) is not None:
+        raise AlreadyHere(title=title)
     session.add(
         Screening(
             study_id=viewer.study_id, id=uuid4(), transcript_id=transcript_id, signed_by_id=viewer.member_id,

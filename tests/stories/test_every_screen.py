@@ -196,7 +196,7 @@ def test_a_page_that_is_not_there_is_open_to_everybody(lead: Researcher):
     lead.open(home)
 
 
-def test_a_wrong_file_gets_a_sentence_and_nothing_is_stored(lead: Researcher):
+def test_a_wrong_file_gets_a_sentence_and_the_page_stays_for_the_right_one(lead: Researcher):
     home = lead.study
     lead.go("Transcripts")
     before = lead.page.locator("ul.cards > li").count()
@@ -204,8 +204,11 @@ def test_a_wrong_file_gets_a_sentence_and_nothing_is_stored(lead: Researcher):
     with lead.refused(422):
         screens.choose(lead, "Volunteers 1", noise)
         lead.page.get_by_role("button", name="Read the file").click()
-        expect(lead.heading).to_have_text("That did not work")
-    expect(lead.page.get_by_text("This is no kind of file that can be read here.")).to_be_visible()
+        expect(lead.page.get_by_text("This is no kind of file that can be read here.")).to_be_visible()
+    expect(lead.heading).to_have_text("Import a transcript")
+    expect(lead.page.get_by_label("Focus group").locator("option:checked")).to_have_text("Volunteers 1")
+    expect(lead.page.get_by_role("button", name="Read the file")).to_be_enabled()
+    expect(lead.page.locator("#waiting")).to_be_empty()
 
     lead.open(home)
     lead.go("Transcripts")

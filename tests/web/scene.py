@@ -95,6 +95,11 @@ class Scene:
         self.other_code = factories.code(session, outsider, name="Elsewhere")
         self.other_theme = factories.theme(session, outsider, name="Elsewhere too")
 
+    def sign_in_again(self, who: str) -> None:
+        """Sign somebody in anew in their browser: its pages are from an earlier sign-in then."""
+        with self.write() as session:
+            self.browsers[who].cookies.set(COOKIE, accounts.sign_in(session, self.viewers[who].account_id))
+
     def another_browser(self, who: str) -> Browser:
         """Return one more browser with the sign-in of somebody, whose cookies go their own way."""
         return Browser(self.application, self.portal, self.browsers[who].token)

@@ -1,5 +1,7 @@
 """What identifies people: found or marked by hand, decided row by row or place by place, and looked at once more."""
 
+import json
+
 import pytest
 
 from tests.factories import on_sqlite
@@ -143,6 +145,7 @@ def test_a_placeholder_that_tells_who_or_cannot_be_read_is_refused(way, placehol
 
     assert refused.status == 422
     assert sentence in refused.said
+    assert json.loads(refused.answer.headers["hx-trigger"]) == {"refused-row": found.rows()["Torvald"].at}
     assert "orvald" not in refused.answer.text
 
 

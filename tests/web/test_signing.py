@@ -77,7 +77,7 @@ def test_a_transcript_that_is_stored_already_is_not_stored_again(scene, way):
     again = sign(check, headers=HTMX)
 
     assert again.status == 409
-    assert "is in the study already" in again.said
+    assert "is in the study already, as “Volunteers 1”" in again.said
     assert again.answer.headers["hx-retarget"] == "#alert"
     assert row_counts(scene) == before
 

@@ -81,6 +81,11 @@ def mischief(tmp_path, monkeypatch) -> Path:
     return tmp_path
 
 
+def has_begun(folder: Path) -> bool:
+    note = folder / "process"
+    return note.exists() and note.read_text() != ""
+
+
 def is_gone(folder: Path) -> bool:
     try:
         os.kill(int((folder / "process").read_text()), 0)
@@ -102,7 +107,7 @@ def test_work_that_hangs_is_ended(mischief):
 def test_work_whose_reader_has_gone_is_ended(mischief):
     async def begin_and_go() -> None:
         reading = asyncio.create_task(read_in_worker(b"hang", ENOUGH))
-        while not (mischief / "process").exists():
+        while not has_begun(mischief):
             await asyncio.sleep(0.02)
         reading.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.importing.anonymising.decisions import checked, decision_for, require_decided, so_far
+from app.importing.anonymising.decisions import Decision, Decisions, checked, decision_for, require_decided, so_far
 from app.importing.anonymising.finds import Mark
 from app.importing.anonymising.forms import Words, folded
 from app.importing.anonymising.placeholders import Sitting
@@ -40,11 +40,14 @@ def review(decided: Decided) -> Review:
 
 
 def look_again(decided: Decided) -> Checked:
-    """Put the placeholders in as decided, and look a second time. Raises RowsAreOpen while something is undecided."""
+    """Put the placeholders in as decided, and look a second time.
+
+    Raises RowsAreOpen while something is undecided; the refusal of a placeholder has the number of its `row`.
+    """
     raw = decided.raw
     _, found = _rows(decided)
     by_key = {decision.key: decision for decision in decided.decisions}
-    settled = {row.key: checked(decision, row) for row in found if (decision := decision_for(row, by_key)) is not None}
+    settled = _settled(found, by_key)
     decisions = {**by_key, **settled}
     require_decided(found, decisions)
     done = replaced(raw.header, raw.turns, found, decisions, raw.sitting)
@@ -62,6 +65,19 @@ def look_again(decided: Decided) -> Checked:
         version=VERSION,
         key=originals(found, decisions),
     )
+
+
+def _settled(found: Sequence[Row], by_key: Decisions) -> dict[str, Decision]:
+    """Return the decisions with their placeholders in brackets; a refusal says to which row it belongs."""
+    settled = {}
+    for at, row in enumerate(found):
+        if (decision := decision_for(row, by_key)) is not None:
+            try:
+                settled[row.key] = checked(decision, row)
+            except Refusal as refusal:
+                refusal.values["row"] = at
+                raise
+    return settled
 
 
 def _rows(decided: Decided) -> tuple[ScreenedText, tuple[Row, ...]]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.importing.roles import Kind
 from app.security.viewer import Viewer
 from app.store.base import in_study
-from app.store.tables import KeyFile, LabelChoice, Member, Screening
+from app.store.tables import KeyFile, LabelChoice, Member, Screening, Transcript
 
 
 class SignedLine(NamedTuple):
@@ -48,10 +48,14 @@ def signatures(session: Session, viewer: Viewer) -> dict[UUID, SignedLine]:
     return {row[0]: SignedLine(*row[:4], json.loads(row[4]), row[5]) for row in rows}
 
 
-def is_stored(session: Session, viewer: Viewer, words_hash: str) -> bool:
-    """Say whether a transcript with exactly these words is in the study."""
-    same = select(Screening.id).where(Screening.study_id == viewer.study_id, Screening.words_hash == words_hash)
-    return session.scalar(same.limit(1)) is not None
+def stored_as(session: Session, viewer: Viewer, words_hash: str) -> str | None:
+    """Return the title of the transcript that had exactly these words when it was signed, if there is one."""
+    same = (
+        select(Transcript.title)
+        .join(Screening, in_study(Screening.transcript_id, Transcript.id))
+        .where(Screening.study_id == viewer.study_id, Screening.words_hash == words_hash)
+    )
+    return session.scalar(same.limit(1))
 
 
 def key_files(session: Session, viewer: Viewer) -> list[KeyLine]:

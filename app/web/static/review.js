@@ -95,9 +95,6 @@
     leaving = true;
     setTimeout(() => { leaving = false; }, 1000);
   }
-  document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-leaves]")) leave();
-  });
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && document.querySelector("[data-review]")) event.preventDefault();
   });
@@ -116,9 +113,16 @@
   document.body.addEventListener("htmx:afterSettle", (event) => {
     if (event.target === document.body) begin();
   });
-  // After a refusal the first row that is still open comes into view; the sentence stays at the top.
+  // After a refusal the row that was refused, or the first that is still open, comes into view.
+  let refused = null;
+  document.body.addEventListener("refused-row", (event) => {
+    refused = rows()[event.detail.value];
+  });
   document.body.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.xhr.status >= 400) go(rows().find(isOpen));
+    if (event.detail.xhr.status < 400) return;
+    go(refused ?? rows().find(isOpen));
+    refused?.querySelector("input[type=text]").select();
+    refused = null;
   });
   if (rows().length) begin();
 })();

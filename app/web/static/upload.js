@@ -16,9 +16,13 @@
     const job = form.dataset.jobs + form.elements.operation.value;
     asking = setInterval(() => window.htmx?.ajax("GET", job, { target: waiting, swap: "innerHTML" }), 2000);
   });
-  window.addEventListener("pageshow", () => {
+  function over() {
     clearInterval(asking);
     waiting.textContent = "";
     form.querySelector("button").disabled = false;
+  }
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target === form) over();
   });
+  window.addEventListener("pageshow", over);
 })();
