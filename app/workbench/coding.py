@@ -1,29 +1,26 @@
-"""Coding: put a code on a passage or a turn, take it off again, undo either."""
+"""Coding: put a code on a passage or a turn, take it off again, put another in its place, move its bounds."""
 
-import json
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy import Insert, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.security.permissions import Action, NotAllowed, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
-from app.store.base import now
 from app.store.queries import coding as queries
 from app.store.queries import studies, transcripts
+from app.store.queries.coding import CodingRow
 from app.store.queries.revisions import held_revision
-from app.store.queries.trail import UndoableAct, latest_undoable
 from app.store.queries.transcripts import NotInThisStudy
-from app.store.tables import Coding, MeaningUnit, Quote, Turn, UnitTurn
+from app.store.tables import Coding
 from app.store.trail_chain import Act, Reference, record
 from app.store.visible import visible
-from app.workbench.placing import NothingMarked, Passage, Place, place_now, place_of
-from app.workbench.projecting import project
+from app.workbench.placing import NothingMarked, Passage, Place, place_of
+from app.workbench.units import draw_anew, keep_unit, let_go, put_coding, take_off
 
-APPLIED, REMOVED = "coding.applied", "coding.removed"
+APPLIED, REMOVED, RECODED, MOVED = "coding.applied", "coding.removed", "coding.recoded", "coding.moved"
 
 
 class NoOpenRound(Refusal):
@@ -38,28 +35,16 @@ class RoundHasChanged(Refusal):
     sentence = N_("The round has changed since you opened this page, so nothing was coded. Please reload the page.")
 
 
-class NothingToUndo(Refusal):
-    """Nothing of the member's own coding is left to undo."""
-
-    sentence = N_("There is nothing of yours to undo.")
-
-
-class UsedInQuote(Refusal):
-    """The last coding of a passage that has been chosen as a quote."""
-
-    sentence = N_("This passage has been chosen as a quote. Take the quote back first, under Quotes.")
-
-
 class RoundIsOver(Refusal):
-    """Removing a coding of a round that is no longer open."""
+    """Changing or removing a coding of a round that is no longer open."""
 
     sentence = N_("This coding belongs to a round that is over, so it stays as it is.")
 
 
 class CodingOfSomebodyElse(NotAllowed):
-    """Removing what another coder coded."""
+    """Changing or removing what another coder coded."""
 
-    sentence = N_("Only the coder who made a coding can take it off.")
+    sentence = N_("Only the coder who made a coding can change it or take it off.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,123 +92,101 @@ def _apply(session: Session, viewer: Viewer, code_id: UUID, place: Place) -> Cha
     round_ = studies.round_of_work(session, viewer)
     if round_ is None:
         raise NoOpenRound
-    unit_id = _keep_unit(session, viewer, round_.id, place)
-    coding_id = uuid4()
-    added = session.execute(
-        _insert_once(
-            session,
-            Coding,
-            study_id=viewer.study_id,
-            id=coding_id,
-            unit_id=unit_id,
-            code_id=code.id,
-            created_at=now(),
-        )
-    )
+    coding_id, unit_id = uuid4(), keep_unit(session, viewer, round_.id, place)
     first, last = place.turns[0][0].number, place.turns[-1][0].number
-    if added.first() is not None:
+    if put_coding(session, viewer, coding_id, unit_id, code.id):
         draw_anew(session, viewer, place.transcript_id, first, last)
         payload = _payload(place.transcript_id, place.revision, place.start, place.end, round_.id, code.id)
         record(session, Act(viewer.study_id, viewer.member_id, APPLIED, coding_id, round_.id, payload=payload))
     return Change(place.transcript_id, first, last, code.id, place.words)
 
 
-def _keep_unit(session: Session, viewer: Viewer, round_id: UUID, place: Place) -> UUID:
-    """Return the coder's meaning unit on this passage in this round, made now if need be."""
-    key = {
-        "study_id": viewer.study_id, "round_id": round_id, "coder_id": viewer.member_id,
-        "transcript_id": place.transcript_id, "start": place.start, "end": place.end,
-    }  # fmt: skip
-    unit_id, turns = uuid4(), place.turns
-    numbers = {"first_turn": turns[0][0].number, "last_turn": turns[-1][0].number}
-    made = session.execute(_insert_once(session, MeaningUnit, id=unit_id, condensation="", **numbers, **key)).first()
-    if made is None:
-        same = [getattr(MeaningUnit, name) == value for name, value in key.items()]
-        return session.scalars(select(MeaningUnit.id).where(visible(viewer, MeaningUnit), *same)).one()
-    project(session, viewer, {unit_id: turns})
-    return unit_id
-
-
-def _insert_once(session: Session, table: type[Coding | MeaningUnit], **values: object) -> Insert:
-    """Return an insert that does nothing when the same row is there, and returns the id when it did something."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    return insert(table).values(**values).on_conflict_do_nothing().returning(table.id)
-
-
 def remove_coding(session: Session, viewer: Viewer, coding_id: UUID) -> Change:
     """Take a code off a passage. A passage that carries no other code goes with it."""
+    held = _held(session, viewer, coding_id)
+    row = held.row
+    take_off(session, viewer, row.id, row.unit_id)
+    draw_anew(session, viewer, held.transcript_id, row.first_turn, row.last_turn)
+    _note(session, viewer, REMOVED, held)
+    return Change(held.transcript_id, row.first_turn, row.last_turn, row.code_id)
+
+
+def recode(session: Session, viewer: Viewer, *, coding_id: UUID, code_id: UUID) -> Change:
+    """Put another code in a coding's place, on the same passage."""
+    held = _held(session, viewer, coding_id)
+    row, code = held.row, queries.code(session, viewer, code_id)
+    if code.id != row.code_id:
+        change_code(session, viewer, row.id, row.unit_id, code.id)
+        draw_anew(session, viewer, held.transcript_id, row.first_turn, row.last_turn)
+        _note(session, viewer, RECODED, held, code=code.id, was_code=row.code_id)
+    return Change(held.transcript_id, row.first_turn, row.last_turn, code.id)
+
+
+def change_code(session: Session, viewer: Viewer, coding_id: UUID, unit_id: UUID, code_id: UUID) -> None:
+    """Change the code of a coding; where the passage carries the code already, the two become one."""
+    here = visible(viewer, Coding)
+    same = select(Coding.id).where(here, Coding.unit_id == unit_id, Coding.code_id == code_id)
+    if session.scalar(same) is not None:
+        take_off(session, viewer, coding_id, unit_id)
+    else:
+        session.execute(update(Coding).where(here, Coding.id == coding_id).values(code_id=code_id))
+
+
+def move_coding(session: Session, viewer: Viewer, *, coding_id: UUID, passage: Passage) -> Change:
+    """Give a coding other bounds in its transcript; other codes on the old passage stay where they are."""
+    held = _held(session, viewer, coding_id)
+    row, place = held.row, place_of(session, viewer, held.transcript_id, passage)
+    first, last = place.turns[0][0].number, place.turns[-1][0].number
+    if (place.start, place.end) != (row.start, row.end):
+        change_bounds(session, viewer, row.id, row.unit_id, held.round_id, place)
+        _note(session, viewer, MOVED, held, start=place.start, end=place.end, was_start=row.start, was_end=row.end)
+    first, last = min(first, row.first_turn), max(last, row.last_turn)
+    draw_anew(session, viewer, held.transcript_id, first, last)
+    return Change(held.transcript_id, first, last, row.code_id, place.words)
+
+
+def change_bounds(
+    session: Session, viewer: Viewer, coding_id: UUID, unit_id: UUID, round_id: UUID, place: Place
+) -> None:
+    """Put a coding on the passage at another place; where that carries the code already, the two become one."""
+    here, new = visible(viewer, Coding), keep_unit(session, viewer, round_id, place)
+    code_id = session.scalars(select(Coding.code_id).where(here, Coding.id == coding_id)).one()
+    same = select(Coding.id).where(here, Coding.unit_id == new, Coding.code_id == code_id)
+    if session.scalar(same) is not None:
+        take_off(session, viewer, coding_id, unit_id)
+    else:
+        session.execute(update(Coding).where(here, Coding.id == coding_id).values(unit_id=new))
+        let_go(session, viewer, unit_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A coding of the viewer's own whose passage stays where it is until the transaction ends."""
+
+    row: CodingRow
+    transcript_id: UUID
+    round_id: UUID
+    revision: int
+
+
+def _held(session: Session, viewer: Viewer, coding_id: UUID) -> _Held:
+    """Return a coding that the viewer may change."""
     require(viewer, Action.APPLY_CODE)
     _, transcript_id, _ = queries.coding(session, viewer, coding_id)
-    revision = held_revision(session, viewer, transcript_id)  # from here on the passage stays where it is
+    revision = held_revision(session, viewer, transcript_id)
     row, _, round_id = queries.coding(session, viewer, coding_id)
     if row.coder_id != viewer.member_id:
         raise CodingOfSomebodyElse
     if not row.open:
         raise RoundIsOver
-    _take_off(session, viewer, row.id, row.unit_id)
-    draw_anew(session, viewer, transcript_id, row.first_turn, row.last_turn)
-    payload = _payload(transcript_id, revision, row.start, row.end, round_id, row.code_id)
-    record(session, Act(viewer.study_id, viewer.member_id, REMOVED, coding_id, round_id, payload=payload))
-    return Change(transcript_id, row.first_turn, row.last_turn, row.code_id)
+    return _Held(row, transcript_id, round_id, revision)
 
 
-def _take_off(session: Session, viewer: Viewer, coding_id: UUID, unit_id: UUID) -> None:
-    session.execute(delete(Coding).where(visible(viewer, Coding), Coding.id == coding_id))
-    left = select(Coding.id).where(visible(viewer, Coding), Coding.unit_id == unit_id)
-    if session.scalar(left.limit(1)) is not None:
-        return
-    if session.scalar(select(Quote.id).where(visible(viewer, Quote), Quote.unit_id == unit_id).limit(1)) is not None:
-        raise UsedInQuote
-    session.execute(delete(UnitTurn).where(visible(viewer, UnitTurn), UnitTurn.unit_id == unit_id))
-    session.execute(delete(MeaningUnit).where(visible(viewer, MeaningUnit), MeaningUnit.id == unit_id))
-
-
-def draw_anew(session: Session, viewer: Viewer, transcript_id: UUID, first: int, last: int) -> None:
-    """Raise the revision of the turns whose codings have changed."""
-    session.execute(
-        update(Turn)
-        .where(
-            Turn.study_id == viewer.study_id,
-            Turn.transcript_id == transcript_id,
-            Turn.number.between(first, last),
-        )
-        .values(revision=Turn.revision + 1)
-    )
-
-
-def undo(session: Session, viewer: Viewer) -> Change:
-    """Take the viewer's own latest coding or uncoding back; the trail keeps both.
-
-    Where its words are no longer in the transcript there is nothing to take back, and the next undo goes on.
-    """
-    require(viewer, Action.APPLY_CODE)
-    act = latest_undoable(session, viewer, (APPLIED, REMOVED))
-    if act is None:
-        raise NothingToUndo
-    was = json.loads(act.payload)
-    transcript_id, round_id, code_id = (UUID(was[name]) for name in ("transcript", "round", "code"))
-    place, number = place_now(session, viewer, transcript_id, was.get("revision", 1), was["start"], was["end"])
-    record(session, Act(viewer.study_id, viewer.member_id, f"{act.act}.undone", None, round_id, act.number, was))
-    done = place is not None and _turn_back(session, viewer, act, round_id, code_id, place)
-    if place is None or not done:
-        return Change(transcript_id, number, number, code_id, gone=True)
-    first, last = place.turns[0][0].number, place.turns[-1][0].number
-    draw_anew(session, viewer, transcript_id, first, last)
-    return Change(transcript_id, first, last, code_id, place.words)
-
-
-def _turn_back(session: Session, viewer: Viewer, act: UndoableAct, round_id: UUID, code_id: UUID, place: Place) -> bool:
-    """Do the opposite of an act; False when its coding has become one with an earlier one, which stays."""
-    if act.act == REMOVED:
-        unit_id = _keep_unit(session, viewer, round_id, place)
-        values = {"study_id": viewer.study_id, "id": act.subject_id, "unit_id": unit_id, "code_id": code_id}
-        session.execute(_insert_once(session, Coding, created_at=now(), **values))
-        return True
-    found = select(Coding.id, Coding.unit_id).where(visible(viewer, Coding), Coding.id == act.subject_id)
-    coding = session.execute(found).one_or_none()
-    if coding is not None:
-        _take_off(session, viewer, coding[0], coding[1])
-    return coding is not None
+def _note(session: Session, viewer: Viewer, act: str, held: _Held, **other: Reference) -> None:
+    row = held.row
+    payload = _payload(held.transcript_id, held.revision, row.start, row.end, held.round_id, row.code_id)
+    payload = {**payload, **other}
+    record(session, Act(viewer.study_id, viewer.member_id, act, row.id, held.round_id, payload=payload))
 
 
 def _payload(

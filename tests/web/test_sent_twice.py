@@ -60,6 +60,8 @@ FORMS = {
         {"code": 1, "coding": 1, "meaning_unit": 1, "unit_turn": 1, "trail_row": 2},
     ),
     "coding:remove": ({"coding": "{coding}"}, {"coding": -1, "meaning_unit": -1, "unit_turn": -1, "trail_row": 1}),
+    "coding:recode": ({"coding": "{coding}", "code": "{free}"}, {"trail_row": 1}),
+    "coding:move": ({"coding": "{coding}", "start": "0", "end": "9", "words": "What does"}, {"trail_row": 1}),
     "coding:undo": ({}, {"coding": -1, "meaning_unit": -1, "unit_turn": -1, "trail_row": 1}),
     "coding:reading": ({"state": "done"}, {"reading": 1, "trail_row": 1}),
     "codebook:create": ({"name": "Shame"}, {"code": 1, "trail_row": 1}),

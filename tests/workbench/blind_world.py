@@ -2,9 +2,10 @@
 
 from app.security.permissions import Role
 from app.store.queries import coding
-from app.workbench.coding import remove_coding, undo
+from app.workbench.coding import remove_coding
 from app.workbench.quotes import choose_quote
 from app.workbench.rounds import mark_reading, reveal_round
+from app.workbench.undoing import undo
 from tests import factories
 
 

@@ -13,11 +13,12 @@ from app.store.tables import (
     Revising,
 )
 from app.workbench import placing
-from app.workbench.coding import apply_code, remove_coding, undo
+from app.workbench.coding import apply_code, remove_coding
 from app.workbench.placing import Passage
 from app.workbench.revising import revise
 from app.workbench.rewriting import Replacement
 from app.workbench.trail import verify_trails
+from app.workbench.undoing import undo
 from tests import factories
 from tests.factories import KEY, on_postgresql
 from tests.workbench.changing import LINES, NAME, coded, correct, redact

@@ -7,8 +7,9 @@ import pytest
 from app.exporting.quotes import QuoteTurn
 from app.security.permissions import NotAllowed, Role
 from app.store.queries.transcripts import NotInThisStudy
-from app.workbench.coding import UsedInQuote, remove_coding
+from app.workbench.coding import remove_coding
 from app.workbench.quotes import choose_quote, chosen_quotes, codes_of, exported_quotes, passages, remove_quote
+from app.workbench.units import UsedInQuote
 from tests import factories
 
 LINES = ["I: What helps?", "P1: Coffee. And no questions.", "All: (laughter)", "P2: Soup on Tuesdays."]

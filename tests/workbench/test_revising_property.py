@@ -10,11 +10,12 @@ from app.store.queries.coding import codings
 from app.store.queries.people import voices
 from app.store.queries.transcripts import turns
 from app.store.tables import Degree, MeaningUnit, Revising, Turn, UnitTurn
-from app.workbench.coding import NothingToUndo, apply_code, remove_coding, undo
+from app.workbench.coding import apply_code, remove_coding
 from app.workbench.placing import NothingMarked, NoWholeWord, Passage, WordsWithdrawn
 from app.workbench.revising import revise
 from app.workbench.rewriting import NothingChanged, Replacement
 from app.workbench.trail import verify_trails
+from app.workbench.undoing import NothingToUndo, undo
 from app.workbench.withdrawing import withdraw
 from tests import factories
 from tests.factories import KEY

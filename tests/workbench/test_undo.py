@@ -4,9 +4,13 @@ import pytest
 
 from app.security.permissions import NotAllowed, Role
 from app.store.queries.coding import codings
-from app.workbench.coding import NothingToUndo, RoundIsOver, UsedInQuote, remove_coding, undo
+from app.store.queries.transcripts import turns
+from app.workbench.coding import CodingOfSomebodyElse, RoundIsOver, move_coding, recode, remove_coding
+from app.workbench.placing import Passage
 from app.workbench.rounds import reveal_round
 from app.workbench.trail import trail, verify_trails
+from app.workbench.undoing import NothingToRedo, NothingToUndo, redo, undo
+from app.workbench.units import UsedInQuote
 from tests import factories
 from tests.factories import KEY
 
@@ -33,6 +37,34 @@ class Desk:
     def undo(self, viewer=None):
         with self.write() as session:
             return undo(session, viewer or self.lead)
+
+    def redo(self, viewer=None):
+        with self.write() as session:
+            return redo(session, viewer or self.lead)
+
+    def recode(self, name, new):
+        with self.write() as session:
+            [one] = [row.id for row in codings(session, self.lead, self.talk.id) if row.code == name]
+            return recode(session, self.lead, coding_id=one, code_id=self.codes[new].id)
+
+    def move(self, name, words):
+        """Move a coding to the first place of some words."""
+        with self.write() as session:
+            [one] = [row.id for row in codings(session, self.lead, self.talk.id) if row.code == name]
+            text = "\n".join(turn.words for turn in turns(session, self.lead, self.talk.id))
+            start = text.index(words)
+            passage = Passage(start, start + len(words), words)
+            return move_coding(session, self.lead, coding_id=one, passage=passage)
+
+    def rows(self):
+        with self.read() as session:
+            return codings(session, self.lead, self.talk.id)
+
+    def lying(self):
+        """Return the codes with the words that they lie on."""
+        with self.read() as session:
+            text = "\n".join(turn.words for turn in turns(session, self.lead, self.talk.id))
+            return sorted((row.code, text[row.start : row.end]) for row in codings(session, self.lead, self.talk.id))
 
     def coded(self):
         with self.read() as session:
@@ -170,3 +202,97 @@ def test_what_was_coded_in_a_round_that_is_over_stays_as_it_is(write, read):
         remove_coding(session, lead, coding_id)
     with write() as session, pytest.raises(NothingToUndo):
         undo(session, lead)
+
+
+def test_what_was_undone_is_done_again_in_its_order_and_undone_once_more(desk):
+    desk.apply("A")
+    desk.apply("B")
+    desk.remove("A")
+    seen = []
+
+    for act in (desk.undo, desk.undo, desk.undo, desk.redo, desk.redo, desk.undo, desk.redo, desk.redo):
+        act()
+        seen.append(desk.coded())
+
+    assert seen == ["AB", "A", "", "A", "AB", "A", "AB", "B"]
+    with pytest.raises(NothingToRedo):
+        desk.redo()
+
+
+def test_who_codes_anew_after_an_undo_has_nothing_to_do_again(desk):
+    desk.apply("A")
+    desk.undo()
+    desk.apply("B")
+
+    with pytest.raises(NothingToRedo):
+        desk.redo()
+    assert desk.coded() == "B"
+
+
+def test_another_code_in_a_codings_place_goes_back_and_forth(desk):
+    desk.apply("A")
+    lay = desk.lying()[0][1]
+
+    desk.recode("A", "B")
+    assert desk.lying() == [("B", lay)]
+    desk.undo()
+    assert desk.lying() == [("A", lay)]
+    desk.redo()
+    assert desk.lying() == [("B", lay)]
+
+
+def test_recoded_to_a_code_that_is_there_two_codings_become_one_and_come_apart_again(desk):
+    desk.apply("A")
+    desk.apply("B")
+
+    desk.recode("A", "B")
+    assert desk.coded() == "B"
+    desk.undo()
+    assert desk.coded() == "AB"
+
+
+def test_moved_bounds_go_back_and_forth_and_leave_other_codes_where_they_are(desk):
+    desk.apply("A")
+    desk.apply("B")
+    [(_, whole), _] = desk.lying()
+    part = " ".join(whole.split()[:2])
+
+    change = desk.move("A", part)
+    assert desk.lying() == [("A", part), ("B", whole)]
+    assert (change.first_turn, change.last_turn) == (2, 2)
+    desk.undo()
+    assert desk.lying() == [("A", whole), ("B", whole)]
+    desk.redo()
+    assert desk.lying() == [("A", part), ("B", whole)]
+
+
+def test_moved_onto_a_coding_with_the_same_code_two_become_one_and_come_apart_again(desk):
+    desk.apply("A")
+    [(_, whole)] = desk.lying()
+    part = whole.split()[0]
+    desk.move("A", part)
+    desk.apply("A")
+    assert desk.lying() == sorted([("A", part), ("A", whole)])
+
+    with desk.write() as session:
+        shorter = min(codings(session, desk.lead, desk.talk.id), key=lambda row: row.end - row.start)
+        passage = Passage(shorter.start, shorter.start + len(whole), whole)
+        move_coding(session, desk.lead, coding_id=shorter.id, passage=passage)
+    assert desk.lying() == [("A", whole)]
+    desk.undo()
+    assert desk.lying() == sorted([("A", part), ("A", whole)])
+
+
+def test_nobody_moves_or_recodes_what_a_colleague_coded(desk):
+    desk.apply("A")
+    with desk.write() as session:
+        colleague = factories.member(session, desk.lead)
+    [row] = desk.rows()
+
+    for act in (
+        lambda session: recode(session, colleague, coding_id=row.id, code_id=desk.codes["B"].id),
+        lambda session: move_coding(session, colleague, coding_id=row.id, passage=Passage(0, 1, "x")),
+    ):
+        with desk.write() as session, pytest.raises(CodingOfSomebodyElse):
+            act(session)
+    assert desk.coded() == "A"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.security.viewer import Viewer
@@ -47,24 +47,42 @@ def trail(session: Session, viewer: Viewer, limit: int = 500) -> list[TrailLine]
     return [TrailLine(*row) for row in rows]
 
 
-def latest_undoable(session: Session, viewer: Viewer, acts: tuple[str, ...]) -> UndoableAct | None:
-    """Return the viewer's own latest act of these kinds, in a round that is open, that nothing has undone yet."""
+def latest_undoable(
+    session: Session, viewer: Viewer, acts: tuple[str, ...], redone: str = ".redone"
+) -> UndoableAct | None:
+    """Return the viewer's own latest act of these kinds, in a round that is open, that nothing has undone yet.
+
+    An act that was done again, whose name has the ending `redone`, can be undone again.
+    """
+    kinds = (*acts, *(act + redone for act in acts))
+    row = session.execute(_unanswered(viewer, kinds)).one_or_none()
+    return None if row is None else UndoableAct(*row)
+
+
+def latest_redoable(
+    session: Session, viewer: Viewer, acts: tuple[str, ...], undone: str = ".undone"
+) -> UndoableAct | None:
+    """Return the viewer's own latest undoing that was not answered, unless they have acted anew since."""
+    anew = select(func.max(TrailRow.number)).where(
+        visible(viewer, TrailRow), TrailRow.actor_id == viewer.member_id, TrailRow.act.in_(acts)
+    )
+    asked = _unanswered(viewer, tuple(act + undone for act in acts))
+    row = session.execute(asked.where(TrailRow.number > func.coalesce(anew.scalar_subquery(), 0))).one_or_none()
+    return None if row is None else UndoableAct(*row)
+
+
+def _unanswered(viewer: Viewer, kinds: tuple[str, ...]) -> Select[*tuple[Any, ...]]:
     answer = aliased(TrailRow)
-    undone = select(answer.number).where(answer.study_id == TrailRow.study_id, answer.undoes == TrailRow.number)
-    row = session.execute(
+    answered = select(answer.number).where(answer.study_id == TrailRow.study_id, answer.undoes == TrailRow.number)
+    return (
         select(TrailRow.number, TrailRow.act, TrailRow.subject_id, TrailPayload.payload)
-        .join(
-            TrailPayload,
-            in_study(TrailRow.number, TrailPayload.number),
-        )
+        .join(TrailPayload, in_study(TrailRow.number, TrailPayload.number))
         .join(Round, in_study(TrailRow.round_id, Round.id))
         .where(visible(viewer, TrailRow), TrailRow.actor_id == viewer.member_id)
-        .where(TrailRow.act.in_(acts), TrailRow.undoes.is_(None), ~undone.exists())
-        .where(Round.state == RoundState.OPEN)
+        .where(TrailRow.act.in_(kinds), ~answered.exists(), Round.state == RoundState.OPEN)
         .order_by(TrailRow.number.desc())
         .limit(1)
-    ).one_or_none()
-    return None if row is None else UndoableAct(*row)
+    )
 
 
 def whole_trail(session: Session, study_id: UUID) -> Iterator[tuple[TrailRow, TrailPayload | None]]:

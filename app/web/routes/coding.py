@@ -16,7 +16,7 @@ from app.web import forms
 from app.web.fragments import changed_turns, turn_fragments
 from app.web.pages import go_to, is_fragment, render
 from app.web.sessions import CurrentViewer, FormOnce, InSession
-from app.workbench import codebook, coding, rounds
+from app.workbench import codebook, coding, rounds, undoing
 from app.workbench.coding import Change
 from app.workbench.placing import Passage
 from app.workbench.themes import tree
@@ -120,13 +120,52 @@ def remove(
     return _changed(request, session, viewer, coding.remove_coding(session, viewer, coding_id), "removed")
 
 
+@router.post("/codings/recode", name="coding:recode")
+def recode(
+    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
+    coding_id: Annotated[UUID, Form(alias="coding")], code: Annotated[UUID, Form()],
+) -> Response:  # fmt: skip
+    """Put another code in a coding's place."""
+    if not once.is_first:
+        return go_to(request, "coding:screen", "recoded", study_id=viewer.study_id, transcript_id=transcript_id)
+    was = queries.coding(session, viewer, coding_id)[0].code_id
+    change = coding.recode(session, viewer, coding_id=coding_id, code_id=code)
+    return _changed(request, session, viewer, change, "recoded", also=was)
+
+
+@router.post("/codings/move", name="coding:move")
+def move(
+    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
+    coding_id: Annotated[UUID, Form(alias="coding")], start: forms.Number, end: forms.Number, words: forms.Words,
+) -> Response:  # fmt: skip
+    """Move the bounds of a coding."""
+    if not once.is_first:
+        return go_to(request, "coding:screen", "moved", study_id=viewer.study_id, transcript_id=transcript_id)
+    change = coding.move_coding(session, viewer, coding_id=coding_id, passage=Passage(start, end, words))
+    return _changed(request, session, viewer, change, "moved")
+
+
 @router.post("/undo", name="coding:undo")
 def undo(request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID) -> Response:
-    """Undo the viewer's own latest coding or uncoding, in whatever transcript it was."""
-    if not once.is_first:
-        return go_to(request, "coding:screen", "undone", study_id=viewer.study_id, transcript_id=transcript_id)
-    change = coding.undo(session, viewer)
-    message = "gone" if change.gone else "undone"
+    """Undo the viewer's own latest change of coding, in whatever transcript it was."""
+    change = undoing.undo(session, viewer) if once.is_first else None
+    return _turned(request, session, viewer, transcript_id, change, "undone")
+
+
+@router.post("/redo", name="coding:redo")
+def redo(request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID) -> Response:
+    """Do again what the viewer undid last, in whatever transcript it was."""
+    change = undoing.redo(session, viewer) if once.is_first else None
+    return _turned(request, session, viewer, transcript_id, change, "redone")
+
+
+def _turned(
+    request: Request, session: Session, viewer: Viewer, transcript_id: UUID, change: Change | None, message: str
+) -> Response:
+    """Answer an undo or a redo, which may lie in another transcript; nothing changes when a form comes again."""
+    if change is None:
+        return go_to(request, "coding:screen", message, study_id=viewer.study_id, transcript_id=transcript_id)
+    message = "gone" if change.gone else message
     if change.transcript_id != transcript_id and is_fragment(request):
         there = request.app.url_path_for("coding:screen", study_id=viewer.study_id, transcript_id=change.transcript_id)
         return Response(headers={"HX-Redirect": f"{there}?done={message}#turn-{change.first_turn}"})
@@ -154,8 +193,12 @@ def _changed(
     message: str,
     *,
     new_code: bool = False,
+    also: UUID | None = None,
 ) -> Response:
-    """Answer a change: to htmx the turns that changed, the count and what happened; else the page at that turn."""
+    """Answer a change: to htmx the turns that changed, the counts and what happened; else the page at that turn.
+
+    `also` is another code whose count has changed.
+    """
     if not is_fragment(request):
         return go_to(
             request, "coding:screen", message, f"#turn-{change.first_turn}",
@@ -163,8 +206,8 @@ def _changed(
         )  # fmt: skip
     code = queries.code(session, viewer, change.code_id)
     return render(
-        request, "coding/_changed.html", message=message, code=code, words=change.words,
+        request, "coding/_changed.html", message=message, code=code, said=change.words,
         turns=changed_turns(session, viewer, change.transcript_id, change.first_turn, change.last_turn),
-        count=queries.coding_count(session, viewer, code.id), transcript_id=change.transcript_id,
+        counts={one: queries.coding_count(session, viewer, one) for one in {code.id, also or code.id}},
         tree=tree(session, viewer) if new_code else None,
     )  # fmt: skip

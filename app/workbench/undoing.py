@@ -1,0 +1,147 @@
+"""Undo and redo: the opposite of a member's own change of coding, as a new act that names the one it answers."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.security.permissions import Action, require
+from app.security.viewer import Viewer
+from app.sentences import N_, Refusal
+from app.store.base import in_study
+from app.store.queries.trail import UndoableAct, latest_redoable, latest_undoable
+from app.store.tables import Coding, MeaningUnit
+from app.store.trail_chain import Act, record
+from app.store.visible import visible
+from app.workbench.coding import APPLIED, MOVED, RECODED, REMOVED, Change, change_bounds, change_code
+from app.workbench.placing import Place, place_now
+from app.workbench.units import draw_anew, keep_unit, put_coding, take_off
+
+UNDONE: Final = ".undone"
+REDONE: Final = ".redone"
+
+
+class NothingToUndo(Refusal):
+    """Nothing of the member's own coding is left to undo."""
+
+    sentence = N_("There is nothing of yours to undo.")
+
+
+class NothingToRedo(Refusal):
+    """The member has undone nothing, or has coded again since."""
+
+    sentence = N_("There is nothing to do again.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """A change to be made the other way round, or once more: which coding, what it was about, and where it lies now."""
+
+    coding_id: UUID
+    round_id: UUID
+    code_id: UUID
+    place: Place
+
+
+Doing = Callable[[Session, Viewer, _Turned], bool]
+
+
+def undo(session: Session, viewer: Viewer) -> Change:
+    """Take the viewer's own latest change of coding back; the trail keeps both.
+
+    Where its words are no longer in the transcript, or its coding is no longer there, there is nothing to take back,
+    and the next undo goes on.
+    """
+    require(viewer, Action.APPLY_CODE)
+    act = latest_undoable(session, viewer, tuple(BACK), REDONE)
+    if act is None:
+        raise NothingToUndo
+    return _answer(session, viewer, act, UNDONE)
+
+
+def redo(session: Session, viewer: Viewer) -> Change:
+    """Do again what the viewer undid last, unless they have changed something else since."""
+    require(viewer, Action.APPLY_CODE)
+    act = latest_redoable(session, viewer, tuple(BACK), UNDONE)
+    if act is None:
+        raise NothingToRedo
+    return _answer(session, viewer, act, REDONE)
+
+
+def _answer(session: Session, viewer: Viewer, act: UndoableAct, ending: str) -> Change:
+    kind, was = act.act.removesuffix(UNDONE).removesuffix(REDONE), json.loads(act.payload)
+    start, end, code = _before(was) if ending == UNDONE else (was["start"], was["end"], was["code"])
+    transcript_id, round_id = UUID(was["transcript"]), UUID(was["round"])
+    place, number = place_now(session, viewer, transcript_id, was.get("revision", 1), start, end)
+    name = f"{kind}{ending}"
+    record(session, Act(viewer.study_id, viewer.member_id, name, act.subject_id, round_id, act.number, was))
+    gone = Change(transcript_id, number, number, UUID(code), gone=True)
+    if place is None or act.subject_id is None:
+        return gone
+    lay = _turns_of(session, viewer, act.subject_id)
+    turned = _Turned(act.subject_id, round_id, UUID(code), place)
+    if not (BACK if ending == UNDONE else AGAIN)[kind](session, viewer, turned):
+        return gone
+    turns = [place.turns[0][0].number, place.turns[-1][0].number, *lay]
+    draw_anew(session, viewer, transcript_id, min(turns), max(turns))
+    return Change(transcript_id, min(turns), max(turns), UUID(code), place.words)
+
+
+def _before(was: Mapping[str, Any]) -> tuple[int, int, str]:
+    """Return bounds and code as they were before an act."""
+    return was.get("was_start", was["start"]), was.get("was_end", was["end"]), was.get("was_code", was["code"])
+
+
+def _put(session: Session, viewer: Viewer, turned: _Turned) -> bool:
+    unit_id = keep_unit(session, viewer, turned.round_id, turned.place)
+    put_coding(session, viewer, turned.coding_id, unit_id, turned.code_id)
+    return True
+
+
+def _take(session: Session, viewer: Viewer, turned: _Turned) -> bool:
+    """Take the coding off; False when it has become one with an earlier one, which stays."""
+    unit_id = _unit_of(session, viewer, turned.coding_id)
+    if unit_id is not None:
+        take_off(session, viewer, turned.coding_id, unit_id)
+    return unit_id is not None
+
+
+def _recode(session: Session, viewer: Viewer, turned: _Turned) -> bool:
+    """Give the coding the other code; one that became one with another coding then is put where it was."""
+    unit_id = _unit_of(session, viewer, turned.coding_id)
+    if unit_id is None:
+        return _put(session, viewer, turned)
+    change_code(session, viewer, turned.coding_id, unit_id, turned.code_id)
+    return True
+
+
+def _move(session: Session, viewer: Viewer, turned: _Turned) -> bool:
+    """Give the coding the other bounds; one that became one with another coding then is put where it was."""
+    unit_id = _unit_of(session, viewer, turned.coding_id)
+    if unit_id is None:
+        return _put(session, viewer, turned)
+    change_bounds(session, viewer, turned.coding_id, unit_id, turned.round_id, turned.place)
+    return True
+
+
+def _turns_of(session: Session, viewer: Viewer, coding_id: UUID) -> tuple[int, ...]:
+    """Return the first and last turn that a coding lies on now, if it is there."""
+    row = session.execute(
+        select(MeaningUnit.first_turn, MeaningUnit.last_turn)
+        .join(Coding, in_study(Coding.unit_id, MeaningUnit.id))
+        .where(visible(viewer, Coding), visible(viewer, MeaningUnit), Coding.id == coding_id)
+    ).one_or_none()
+    return () if row is None else (row[0], row[1])
+
+
+def _unit_of(session: Session, viewer: Viewer, coding_id: UUID) -> UUID | None:
+    return session.scalar(select(Coding.unit_id).where(visible(viewer, Coding), Coding.id == coding_id))
+
+
+# How each act is taken back, and how it is done again.
+BACK: Final[Mapping[str, Doing]] = {APPLIED: _take, REMOVED: _put, RECODED: _recode, MOVED: _move}
+AGAIN: Final[Mapping[str, Doing]] = {APPLIED: _put, REMOVED: _take, RECODED: _recode, MOVED: _move}
