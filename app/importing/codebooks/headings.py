@@ -9,6 +9,7 @@ from app.analysis.codebook.words import RULE_WORDS
 
 ROWS_BEFORE_HEADINGS: Final = 10  # a title may stand above them
 LONGEST_HEADING: Final = 60
+MOST_SHOWN: Final = 20  # columns that are named because they are not read
 APART: Final = re.compile(r"[\s_.*-]+")
 BESIDE: Final = re.compile(r"[\[(].{0,40}[\])]|:$")
 LEVEL: Final = re.compile(r"(?:level|nivå|nivaa) (\d{1,2})")
@@ -103,8 +104,15 @@ def placed(row: Sequence[str], meanings: Sequence[str], first_row: int) -> Colum
     levels = sorted((depth_of(meaning), place) for meaning, place in places.items() if depth_of(meaning))
     fields = {meaning: place for meaning, place in places.items() if not depth_of(meaning)}
     read = {*fields.values(), *(place for _, place in levels)}
-    unknown = (" ".join(cell.split()) for place, cell in enumerate(row) if cell.strip() and place not in read)
-    return Columns(fields, tuple(place for _, place in levels), tuple(unknown), first_row)
+    unknown = [shown(cell) for place, cell in enumerate(row) if cell.strip() and place not in read]
+    more = ["…"] if len(unknown) > MOST_SHOWN else []
+    return Columns(fields, tuple(place for _, place in levels), (*unknown[:MOST_SHOWN], *more), first_row)
+
+
+def shown(heading: str) -> str:
+    """Return a heading on one line, cut where it is too long for one."""
+    words = " ".join(heading.split())
+    return words if len(words) <= LONGEST_HEADING else f"{words[: LONGEST_HEADING - 1]}…"
 
 
 def depth_of(meaning: str) -> int:

@@ -34,7 +34,8 @@ def line_of(line: str) -> Line:
     """Return a line with its indentation in blanks; a tab is as wide as four."""
     bare = line.lstrip()
     indent = len(line[: len(line) - len(bare)].expandtabs(TAB))
-    name, _, about = BULLET.sub("", bare, count=1).partition("\t")
+    mark = BULLET.match(bare)
+    name, _, about = bare[mark.end() if mark else 0 :].partition("\t")
     return Line(indent, name, about)
 
 

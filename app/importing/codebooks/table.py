@@ -41,9 +41,9 @@ def places_of(gathering: Gathering, rows: Sequence["Row"], columns: Columns) -> 
 def by_path(row: "Row", named: bool) -> Path:
     """Return the place of a row with a column for paths, which may hold the name as well."""
     if not named:
-        return path_of(row.cell("path")) or ("",)
+        return path_of(row.path) or ("",)
     name = row.name
-    return (*path_of(row.cell("path"), name), name)
+    return (*path_of(row.path, name), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,11 @@ class Row:
     def name(self) -> str:
         """The name of the code, or nothing."""
         return self.gathering.name(self.cell("name"))
+
+    @property
+    def path(self) -> str:
+        """What stands in the column for paths, on one line."""
+        return self.gathering.name(self.cell("path"))
 
     def at(self, place: int | None) -> str:
         """Return what stands in a column, without the mark that keeps it from being computed."""

@@ -133,7 +133,17 @@ def test_each_refusal_says_something_of_its_own():
     assert len({refusal.sentence for refusal in REFUSALS}) == len(REFUSALS)
 
 
-@pytest.mark.parametrize("text", ['code;definition\n"' + "a;" * 200_000, "a>" * 90 + "\n", "(" * 1000 + "\n:\n" * 4000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'code;definition\n"' + "a;" * 200_000,
+        "a>" * 90 + "\n",
+        "(" * 1000 + "\n:\n" * 4000,
+        "path;memo\na" + " " * 900_000 + "b;c\n",
+        "code;memo\na" + " " * 900_000 + ">;c\n",
+        "-" * 1_000_000,
+    ],
+)
 def test_a_text_made_to_take_long_does_not(text):
     begun = time.process_time()
     with suppress(Refusal):

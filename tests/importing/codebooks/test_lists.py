@@ -40,7 +40,19 @@ def test_bullets_and_numbers_are_no_part_of_a_name(mark):
     assert places(read(f"{mark}Shame\n  {mark}Hiding\n")) == [("Shame",), ("Shame", "Hiding")]
 
 
-@pytest.mark.parametrize("name", ["24-hour care", "-ish", "A life", "3 meals a day", "I. Hansen's rule"[3:]])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "24-hour care",
+        "-ish",
+        "Anger - grief",
+        "Loss 1. of all",
+        "Tid – og sted",
+        "A life",
+        "3 meals a day",
+        "I. Hansen's rule"[3:],
+    ],
+)
 def test_a_number_or_letter_that_is_no_mark_stays(name):
     assert places(read(f"{name}\nHope\n")) == [(name,), ("Hope",)]
 

@@ -93,6 +93,14 @@ def test_a_title_may_stand_above_the_headings_and_unknown_columns_are_named():
     assert remarked(found) == ["Columns left out, because their headings are not known: Antall sitater."]
 
 
+def test_unknown_headings_are_named_in_short():
+    found = read(f"code;definition;{'x ' * 500};{';'.join(f'c{number}' for number in range(30))}\na;b\n")
+
+    [remark] = remarked(found)
+    assert remark.endswith("c17, c18, ….")
+    assert len(remark) < 250
+
+
 def test_a_column_with_the_whole_rule_is_divided_at_its_headings():
     found = read('tag,description\nShame,"Feeling less.\nInclude: hiding.\nExclude: anger."\n')
 
