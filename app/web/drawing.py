@@ -14,10 +14,16 @@ LANE = 7
 
 @dataclass(frozen=True, slots=True)
 class DrawnCoding:
-    """One coding as it lies in one turn: from `start` to `end` of the turn's words, in its own lane."""
+    """One coding as it lies in one turn: from `start` to `end` of the turn's words, in its own lane.
+
+    `from_` and `to` are the bounds of its whole passage, in code points of the transcript.
+    """
 
     id: UUID
+    code_id: UUID
     code: str
+    from_: int
+    to: int
     hue: int
     initials: str
     mine: bool
@@ -84,11 +90,12 @@ def _drawn(turn: TurnRow, codings: list[CodingRow], hues: Mapping[UUID, int], me
         start, end = max(coding.start - turn.start, 0), min(coding.end - turn.start, length)
         lane = next((number for number, taken in enumerate(lanes) if taken <= start), len(lanes))
         lanes[lane : lane + 1] = [end]
+        mine = coding.coder_id == member_id
+        hue = hue_class(hues.get(coding.code_id, 0))
         drawn.append(
             DrawnCoding(
-                coding.id, coding.code, hue_class(hues.get(coding.code_id, 0)), coding.initials,
-                coding.coder_id == member_id,
-                coding.open and coding.coder_id == member_id, start, end, lane, start == 0 and end == length,
+                coding.id, coding.code_id, coding.code, coding.start, coding.end, hue, coding.initials, mine,
+                coding.open and mine, start, end, lane, start == 0 and end == length,
             )
         )  # fmt: skip
     stripes = tuple(

@@ -14,6 +14,7 @@ from app.store.queries import coding, studies, transcripts
 from app.web import language
 from app.web.drawing import drawn_turns
 from app.web.pages import draw
+from app.web.showing import EVERYTHING, Showing, Which
 from app.workbench.themes import code_hues
 
 ROOM_FOR = 20_000
@@ -81,17 +82,25 @@ class Shelf:
 shelf = Shelf()
 
 
-def turn_fragments(session: Session, viewer: Viewer, transcript_id: UUID) -> list[Markup]:
-    """Return a transcript's drawn turns, in order.
+def turn_fragments(
+    session: Session, viewer: Viewer, transcript_id: UUID, showing: Showing = EVERYTHING
+) -> list[Markup]:
+    """Return a transcript's drawn turns, in order; of all turns, or of those without codes.
 
-    What is kept is kept for one reader: their language, role and blind rounds tell readers apart.
+    What is kept is kept for one reader: their language, role, blind rounds and choice tell readers apart.
     """
     rows = transcripts.turns(session, viewer, transcript_id)
-    revisions, reader = _revisions(session, viewer, rows), (viewer, language.current())
+    if showing.which is Which.UNCODED:
+        coded = {
+            number for one in coding.codings(session, viewer, transcript_id)
+            for number in range(one.first_turn, one.last_turn + 1)
+        }  # fmt: skip
+        rows = [row for row in rows if row.number not in coded]
+    revisions, reader = _revisions(session, viewer, rows), (viewer, language.current(), showing)
     found = shelf.find(reader, revisions)
     missing = [row for row in rows if row.id not in found]
     if missing:
-        drawn = _draw(session, viewer, transcript_id, missing, swap=False)
+        drawn = _draw(session, viewer, transcript_id, missing, showing, swap=False)
         fresh = {row.id: fragment for row, fragment in zip(missing, drawn, strict=True)}
         shelf.keep(reader, revisions, fresh)
         found |= fresh
@@ -103,10 +112,12 @@ def _revisions(session: Session, viewer: Viewer, rows: Sequence[transcripts.Turn
     return {row.id: (row.revision, codebook) for row in rows}
 
 
-def changed_turns(session: Session, viewer: Viewer, transcript_id: UUID, first: int, last: int) -> list[Markup]:
+def changed_turns(
+    session: Session, viewer: Viewer, transcript_id: UUID, first: int, last: int, showing: Showing = EVERYTHING
+) -> list[Markup]:
     """Return the turns of a change, to be swapped in. They are not kept: the change may still fail to be stored."""
     rows = transcripts.turns(session, viewer, transcript_id, range(first, last + 1))
-    return _draw(session, viewer, transcript_id, rows, swap=True)
+    return _draw(session, viewer, transcript_id, rows, showing, swap=True)
 
 
 def forget(session: Session, viewer: Viewer, transcript_id: UUID) -> None:
@@ -115,8 +126,11 @@ def forget(session: Session, viewer: Viewer, transcript_id: UUID) -> None:
 
 
 def _draw(
-    session: Session, viewer: Viewer, transcript_id: UUID, rows: Sequence[transcripts.TurnRow], *, swap: bool
-) -> list[Markup]:
-    codings = coding.codings(session, viewer, transcript_id, [row.number for row in rows])
+    session: Session, viewer: Viewer, transcript_id: UUID, rows: Sequence[transcripts.TurnRow],
+    showing: Showing, *, swap: bool,
+) -> list[Markup]:  # fmt: skip
+    codings = showing.kept(
+        session, viewer, coding.codings(session, viewer, transcript_id, [row.number for row in rows])
+    )
     drawn = drawn_turns(rows, codings, code_hues(session, viewer), viewer.member_id)
     return [draw("coding/_turn.html", drawn=turn, swap=swap, viewer=viewer) for turn in drawn]

@@ -22,11 +22,16 @@ SHORT = 12
 
 @cache
 def static_address(name: str) -> str:
-    """Return the address of a static file; it changes with the file, so that browsers may keep it for ever."""
+    """Return the address of a static file; it changes with the file, so that browsers may keep it for ever.
+
+    Scripts of one folder import each other under the same digest, so theirs changes with any of them.
+    """
     file = ROOM / "static" / name
     if not file.exists():
         return ""
-    return f"/static/{hashlib.sha256(file.read_bytes()).hexdigest()[:SHORT]}/{name}"
+    together = sorted(file.parent.glob("*.js")) if file.parent != ROOM / "static" else [file]
+    digest = hashlib.sha256(b"".join(one.read_bytes() for one in dict.fromkeys((*together, file))))
+    return f"/static/{digest.hexdigest()[:SHORT]}/{name}"
 
 
 def _environment() -> Environment:

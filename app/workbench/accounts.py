@@ -134,3 +134,8 @@ def note_seen(session: Session, token: str) -> None:
         .where(SignIn.token_hash == tokens.digest(token), SignIn.seen_at < moment - SEEN_EVERY)
         .values(seen_at=moment)
     )
+
+
+def keep_keys(session: Session, account_id: UUID, keys: str) -> None:
+    """Keep what somebody has chosen for the single keys of the coding screen."""
+    session.execute(update(Account).where(Account.id == account_id).values(keys=keys))

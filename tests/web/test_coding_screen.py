@@ -157,13 +157,15 @@ def test_a_renamed_code_and_a_moved_theme_are_seen_at_once(scene):
     assert turn.xpath(".//mark/@class") == ["hue-1"]
 
 
-def test_a_supervisor_reads_and_has_nothing_to_press(scene):
+def test_a_supervisor_reads_and_has_nothing_that_changes_anything(scene):
     scene.code_turn(2)
 
     tree = screen(scene, "supervisor")
 
     assert len(tree.xpath("//mark")) == 1
-    assert not tree.xpath("//main//form | //main//button | //main//input")
+    assert not tree.xpath("//main//form[@method='post'] | //main//input[@type='radio'] | //main//button[@form]")
+    pressed = {button.get("data-command") for button in tree.xpath("//main//button[@data-command]")}
+    assert pressed == {"hide", "focus", "help", "close"}
 
 
 def test_a_colleagues_coding_is_shown_with_initials_and_cannot_be_taken_off(scene):

@@ -27,6 +27,7 @@ AUDITORS_READ = (303, 404, 403, 200, 200)
 LEAD_READS = (303, 404, 403, 403, 200)
 LEAD_DOES = (401, 404, 403, 403, 303)
 LEAD_GOES_ON = (401, 404, 403, 403, 200)
+EVERYBODY_DOES = (401, 404, 303, 303, 303)
 CODERS_DO = (401, 404, 303, 403, 303)
 
 # The only addresses that do not ask who is there.
@@ -75,6 +76,8 @@ ASKING = {
     "coding:undo": CODERS_DO,
     "coding:redo": CODERS_DO,
     "coding:reading": CODERS_DO,
+    "keys:all": EVERYBODY_READS,
+    "keys:choose": EVERYBODY_DOES,
     "codebook:all": EVERYBODY_READS,
     "codebook:create": CODERS_DO,
     "codebook:code": EVERYBODY_READS,

@@ -86,6 +86,18 @@ def codings(
     return [CodingRow(*row) for row in rows]
 
 
+def coders(session: Session, viewer: Viewer, transcript_id: UUID) -> list[tuple[UUID, str]]:
+    """Return the members, with their initials, whose codings of a transcript the viewer may see."""
+    rows = session.execute(
+        select(Member.id, Member.initials)
+        .join(MeaningUnit, in_study(MeaningUnit.coder_id, Member.id))
+        .where(visible(viewer, MeaningUnit), MeaningUnit.transcript_id == transcript_id)
+        .distinct()
+        .order_by(Member.initials)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def coding(session: Session, viewer: Viewer, coding_id: UUID) -> tuple[CodingRow, UUID, UUID]:
     """Return one coding with its transcript and round; raises NotInThisStudy."""
     row = session.execute(

@@ -11,7 +11,10 @@ from app.store.base import Base, InStudy, choice, now, of_study
 
 
 class Account(Base):
-    """Somebody who can sign in. What they may do in a study is their membership's."""
+    """Somebody who can sign in. What they may do in a study is their membership's.
+
+    `keys` is what they have chosen for the single keys of the coding screen, as JSON; empty before they have.
+    """
 
     __tablename__ = "account"
     __table_args__ = (
@@ -24,6 +27,7 @@ class Account(Base):
     name: Mapped[str]
     password_hash: Mapped[str]
     administrator: Mapped[bool] = mapped_column(default=False)
+    keys: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

@@ -9,6 +9,7 @@ from app.web.routes import (
     comparison,
     entrance,
     importing,
+    keys,
     members,
     people,
     quotes,
@@ -26,7 +27,7 @@ from app.web.routes import (
 every_router = [
     room.router
     for room in (
-        static, entrance, studies, members, transcripts, importing, signing, asking, coding, codebook, rounds, themes,
-        comparison, agreement, quotes, trail, people, attributes, revising, withdrawing,
+        static, entrance, studies, members, transcripts, importing, signing, asking, coding, keys, codebook, rounds,
+        themes, comparison, agreement, quotes, trail, people, attributes, revising, withdrawing,
     )
 ]  # fmt: skip

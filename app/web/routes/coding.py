@@ -14,8 +14,10 @@ from app.store.queries import studies, transcripts
 from app.store.tables import ReadingState
 from app.web import forms
 from app.web.fragments import changed_turns, turn_fragments
+from app.web.keys import COMMANDS, keys_of
 from app.web.pages import go_to, is_fragment, render
-from app.web.sessions import CurrentViewer, FormOnce, InSession
+from app.web.sessions import CurrentAccount, CurrentViewer, FormOnce, InSession
+from app.web.showing import showing, shown_on
 from app.workbench import codebook, coding, rounds, undoing
 from app.workbench.coding import Change
 from app.workbench.placing import Passage
@@ -30,11 +32,14 @@ def screen(
     request: Request,
     session: InSession,
     viewer: CurrentViewer,
+    account: CurrentAccount,
     transcript_id: UUID,
     done: str = "",
+    show: str = "",
 ) -> HTMLResponse:
-    """Show a transcript with its codings and the codebook beside it."""
-    drawn = turn_fragments(session, viewer, transcript_id)
+    """Show a transcript with its codings, or those that were chosen, and the codebook beside it."""
+    chosen = showing(show)
+    drawn = turn_fragments(session, viewer, transcript_id, chosen)
     mine = [
         line
         for line in transcripts.readings(session, viewer)
@@ -47,7 +52,8 @@ def screen(
         transcript=transcripts.transcript(session, viewer, transcript_id),
         batches=[drawn[at : at + BATCH] for at in range(0, len(drawn), BATCH)], tree=tree(session, viewer),
         round=round_, reading=next((line for line in mine if round_ and line.round_id == round_.id), None),
-        others=[talk for talk in talks if talk.id != transcript_id],
+        others=[talk for talk in talks if talk.id != transcript_id], showing=chosen, commands=COMMANDS,
+        keys=keys_of(account.keys, viewer.role), coders=queries.coders(session, viewer, transcript_id),
     )  # fmt: skip
 
 
@@ -204,10 +210,10 @@ def _changed(
             request, "coding:screen", message, f"#turn-{change.first_turn}",
             study_id=viewer.study_id, transcript_id=change.transcript_id,
         )  # fmt: skip
-    code = queries.code(session, viewer, change.code_id)
+    code, touched = queries.code(session, viewer, change.code_id), (change.first_turn, change.last_turn)
     return render(
         request, "coding/_changed.html", message=message, code=code, said=change.words,
-        turns=changed_turns(session, viewer, change.transcript_id, change.first_turn, change.last_turn),
+        turns=changed_turns(session, viewer, change.transcript_id, *touched, shown_on(request)),
         counts={one: queries.coding_count(session, viewer, one) for one in {code.id, also or code.id}},
         tree=tree(session, viewer) if new_code else None,
     )  # fmt: skip

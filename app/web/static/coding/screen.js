@@ -1,0 +1,263 @@
+// The coding screen: one rule for everything. What is marked is coded; where nothing is marked, the turn that is chosen.
+import * as hand from "./hand.js";
+import { handles } from "./handles.js";
+import { keys } from "./keys.js";
+import { palette } from "./palette.js";
+import { rangeOf, shifted, withSentence } from "./passages.js";
+import { popup } from "./popup.js";
+import { search } from "./search.js";
+import { strip } from "./strip.js";
+
+const field = (id) => document.getElementById(id);
+const desk = field("desk"), transcript = field("transcript"), find = field("find");
+const coder = field("code-form") !== null;
+const LONGEST_NAME = 80;
+let last = "", painting = "", hiding = 0;
+
+const codes = () => [...document.querySelectorAll("#codes button[name=code]")];
+const codeButton = (id) => document.querySelector(`#codes button[value="${id}"]`);
+const nameOf = (button) => button.querySelector(".code-name").textContent;
+// The line is swapped with every answer, so it is looked up when it is needed.
+const status = () => field("status");
+const press = (id) => field(id).requestSubmit();
+
+function say(sentence) {
+  status().replaceChildren(Object.assign(document.createElement("p"), { textContent: sentence }));
+  hideLater();
+}
+// What was said goes after a while, unless somebody is just reaching for its button; Undo stays above the transcript.
+function hideLater() {
+  clearTimeout(hiding);
+  hiding = setTimeout(() => {
+    if (status().matches(":hover, :focus-within")) hideLater();
+    else status().replaceChildren();
+  }, 8000);
+}
+function inHand() {
+  if (hand.held() || hand.turn()) return true;
+  say(desk.dataset.nothing);
+  return false;
+}
+function apply(id) {
+  if (inHand()) codeButton(id)?.click();
+}
+function create(name) {
+  if (!inHand()) return;
+  find.value = name;
+  document.querySelector(".new-code").click();
+}
+function select(passage) {
+  const selection = document.getSelection();
+  selection.removeAllRanges();
+  selection.addRange(rangeOf(passage));
+  hand.take(passage);
+}
+function move(passage) {
+  const one = hand.coding();
+  if (!one?.mine) return say(desk.dataset.notMine);
+  for (const name of ["start", "end", "words"]) field("move-form").elements[name].value = passage[name];
+  field("move-form").elements.coding.value = one.id;
+  press("move-form");
+  return undefined;
+}
+// Words in hand, or the words of the coding that is looked at, take in more.
+function grow(change) {
+  const one = hand.coding();
+  if (one?.passage) return one.mine ? move(change(one.passage)) : say(desk.dataset.notMine);
+  if (hand.held()) return select(change(hand.held()));
+  return say(desk.dataset.markFirst);
+}
+function inVivo() {
+  const passage = hand.held();
+  if (!passage) return say(desk.dataset.markFirst);
+  const name = passage.words.replace(/\s+/g, " ");
+  return name.length > LONGEST_NAME ? say(desk.dataset.fewer) : create(name);
+}
+function removeOne() {
+  const mine = hand.codingsOf(hand.turn()).filter((entry) => entry.dataset.mine === "yes" && entry.querySelector(".off"));
+  const looked = hand.coding()?.entry;
+  const entry = looked && mine.includes(looked) ? looked : mine.length === 1 ? mine[0] : null;
+  if (entry) return entry.querySelector(".off").click();
+  if (mine.length === 0) return say(desk.dataset.noneOfMine);
+  hand.lookAt(mine[0]);
+  return say(desk.dataset.whichOne);
+}
+function recode() {
+  const one = hand.coding();
+  if (!one?.mine) return say(desk.dataset.lookFirst);
+  recoding = one.id;
+  return offered.open();
+}
+let recoding = "";
+function chosen(id) {
+  if (!recoding) return apply(id);
+  const form = field("recode-form");
+  form.elements.coding.value = recoding;
+  form.elements.code.value = id;
+  recoding = "";
+  return form.requestSubmit();
+}
+function uncoded(by) {
+  const all = hand.numbers(), from = all.indexOf(hand.turn());
+  const open = (number) => !document.querySelector(`#turn-${number}.not-counted`) && hand.codingsOf(number).length === 0;
+  const rest = by > 0 ? all.slice(from + 1) : all.slice(0, Math.max(from, 0)).reverse();
+  const next = rest.find(open);
+  if (next) hand.goTo(next);
+  else say(desk.dataset.allCoded);
+}
+function cycle() {
+  const one = hand.cycle();
+  if (!one) return say(desk.dataset.noneHere);
+  place();
+  const all = hand.codingsOf(hand.turn());
+  return say(`${one.entry.querySelector(".what").textContent.trim().replace(/\s+/g, " ")} (${all.indexOf(one.entry) + 1} / ${all.length})`);
+}
+function paint() {
+  painting = painting ? "" : last || document.querySelector("#codes button[data-key]")?.value || "";
+  if (!painting && !last) say(desk.dataset.paintFirst);
+  desk.classList.toggle("painting", painting !== "");
+  field("painting").textContent = painting ? nameOf(codeButton(painting)) : "";
+  for (const button of document.querySelectorAll("[data-command=paint]")) button.setAttribute("aria-pressed", String(painting !== ""));
+}
+function toggle(name, command) {
+  const on = desk.classList.toggle(name);
+  for (const button of document.querySelectorAll(`[data-command=${command}]`)) button.setAttribute("aria-pressed", String(on));
+}
+
+// The first nine codes have the keys 1 to 9, unless some are pinned.
+function number() {
+  const all = codes(), pinned = all.filter((button) => button.dataset.pin);
+  all.forEach((button, place) => {
+    const key = pinned.length ? button.dataset.pin : place < 9 ? String(place + 1) : undefined;
+    if (key) button.dataset.key = key;
+    else delete button.dataset.key;
+  });
+}
+
+const offered = coder ? palette({
+  offers: () => codes().map((button) => ({
+    id: button.value, name: nameOf(button), uses: Number(button.querySelector(".count").textContent) || 0,
+    hue: [...button.classList].find((name) => name.startsWith("hue-")), definition: button.title,
+  })),
+  apply: chosen, create,
+}) : null;
+const words = search();
+const drawStrip = strip(transcript);
+let place = () => undefined, bar = { hide: () => undefined };
+
+const commands = {
+  next: () => hand.step(1), previous: () => hand.step(-1), "extend-down": () => hand.extend(1), "extend-up": () => hand.extend(-1),
+  palette: () => { if (inHand()) { recoding = ""; offered.open(); } }, again: () => (last ? apply(last) : say(desk.dataset.paintFirst)),
+  "in-vivo": inVivo, word: () => grow((passage) => shifted(passage, 1, 1)), "word-before": () => grow((passage) => shifted(passage, -1, -1)),
+  sentence: () => grow(withSentence), paint, remove: removeOne, recode, "next-uncoded": () => uncoded(1), "previous-uncoded": () => uncoded(-1),
+  cycle, hide: () => toggle("marks-hidden", "hide"), focus: () => toggle("text-only", "focus"), search: words.focus,
+  help: () => field("help").showModal(), undo: () => press("undo-form"), redo: () => press("redo-form"), close: () => field("help").close(),
+  pinned: (key) => { const button = document.querySelector(`#codes button[data-key="${key}"]`); if (button) apply(button.value); },
+};
+const forReaders = ["hide", "focus", "search", "help", "close"];
+keys(desk, coder ? commands : Object.fromEntries(forReaders.map((name) => [name, commands[name]])));
+
+function listen() {
+  hand.listen(transcript);
+  place = handles(transcript, move);
+  bar = popup(transcript, () => (hand.held() ? rangeOf(hand.held()) : null));
+  transcript.addEventListener("pointerup", () => setTimeout(() => { if (painting && hand.held()) apply(painting); }));
+  document.addEventListener("bounds", (event) => hand.light("looked-at", rangeOf(event.detail)));
+  transcript.addEventListener("click", (event) => {
+    const entry = event.target.closest(".codings li[data-coding]");
+    if (!entry || event.target.closest(".off")) return;
+    hand.choose(Number(entry.closest(".turn").id.replace("turn-", "")));
+    hand.lookAt(entry);
+    place();
+  });
+  for (const kind of ["pointerover", "focusin"]) transcript.addEventListener(kind, (event) => {
+    const entry = event.target.closest(".codings li[data-coding]");
+    const range = entry ? rangeOf({ start: Number(entry.dataset.start), end: Number(entry.dataset.end) }) : null;
+    hand.light("backlight", range);
+  });
+}
+
+// A code is found by its name; Enter puts the one that is left, or the one of exactly this name, on what is marked.
+function found() {
+  const wanted = find.value.trim().toLowerCase(), left = [];
+  for (const item of document.querySelectorAll("#codes li")) {
+    const name = item.querySelector(".code-name").textContent.toLowerCase();
+    item.hidden = wanted !== "" && !name.includes(wanted);
+    if (!item.hidden) left.push(item.querySelector("button"));
+  }
+  for (const list of document.querySelectorAll("#codes ul")) list.hidden = !list.querySelector("li:not([hidden])");
+  const same = left.filter((button) => nameOf(button).toLowerCase() === wanted);
+  return wanted === "" ? null : same[0] ?? (left.length === 1 ? left[0] : null);
+}
+
+function fresh() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function send() {
+  find.addEventListener("input", found);
+  find.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    const button = found();
+    if (!button && find.value.trim() !== "") return;
+    event.preventDefault();
+    button?.click();
+  });
+  // A button that leads to a page of its own is the browser's, not htmx's.
+  document.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("data-whole-page")) event.stopImmediatePropagation();
+  }, true);
+  // htmx does not see a pressed button that stands outside its form; the browser does, and names it.
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    const button = event.detail.triggeringEvent?.submitter;
+    if (button?.name) event.detail.parameters[button.name] = button.value;
+    event.detail.parameters.operation = fresh();
+    if (button?.name === "code") last = button.value;
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    if (xhr.status < 200 || xhr.status >= 400) return status().replaceChildren();
+    if (requestConfig.verb !== "post") return undefined;
+    find.value = "";
+    found();
+    number();
+    hideLater();
+    drawStrip();
+    document.getSelection().removeAllRanges();
+    hand.light("in-hand", null);
+    bar.hide();
+    // What was marked stays in hand after a coding, for a second code on the same words.
+    const again = /\/(move|recode)$/.test(requestConfig.path) ? requestConfig.parameters.coding : "";
+    if (!/\/cod(ings|es)$/.test(requestConfig.path)) hand.take(null);
+    hand.lookAt(again ? document.querySelector(`.codings li[data-coding="${again}"]`) : null);
+    place();
+    return undefined;
+  });
+  document.body.addEventListener("htmx:oobAfterSwap", () => {
+    if (hand.turn()) hand.choose(hand.turn());
+    if (document.activeElement === document.body && hand.turn()) {
+      document.querySelector(`input[name=turn][value="${hand.turn()}"]`)?.focus({ preventScroll: true });
+    }
+  });
+  document.body.addEventListener("htmx:sendError", () => {
+    field("alert").replaceChildren(Object.assign(document.createElement("p"), {
+      className: "problem", textContent: field("alert").dataset.offline ?? "",
+    }));
+  });
+}
+
+const narrow = matchMedia("(max-width: 60rem)").matches;
+if (narrow) field("tools").open = false;
+field("show-form")?.addEventListener("change", () => press("show-form"));
+if (coder) {
+  listen();
+  send();
+  number();
+  if (narrow) field("book").open = false;
+  hand.choose(Number(new URLSearchParams(location.search).get("turn")) || Number(location.hash.replace("#turn-", "")) || 0);
+  hand.take(null);
+}
