@@ -14,6 +14,7 @@ from app.analysis.coefficients.ratings import (
     Pattern,
     Value,
     dichotomised,
+    nothing_paired,
     together,
     totals,
 )
@@ -39,9 +40,9 @@ def krippendorff_alpha(patterns: Iterable[Pattern[Value]], spread: Spread[Value]
     Analysis, 4th edition, chapter 12.
     """
     rated = together(patterns)
+    if missing := nothing_paired(rated):
+        return missing
     paired = [pattern for pattern in rated if pattern.values > 1]
-    if not paired:
-        return NO_PAIRS if rated else NO_UNITS
     values = sum(pattern.values * pattern.units for pattern in paired)
     split = sum(pattern.units * Fraction(1, pattern.values - 1) * spread(pattern.given) for pattern in paired)
     return alpha(values, split, spread(totals(paired))).number(NO_VARIATION)

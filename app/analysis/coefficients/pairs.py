@@ -45,7 +45,7 @@ def cohen_kappa(rows: Iterable[Row[Value]]) -> float | Undefined:
     some = complete(rows)
     if isinstance(some, Undefined):
         return some
-    return NOT_TWO if len(some[0]) != 2 else conger(list(pairs_of(some))).number(NO_VARIATION)
+    return NOT_TWO if len(some[0]) != 2 else conger(list(pairs_of(some, len(some[0])))).number(NO_VARIATION)
 
 
 def scott_pi(rows: Iterable[Row[Value]]) -> float | Undefined:
@@ -72,7 +72,7 @@ def conger_kappa(rows: Iterable[Row[Value]]) -> float | Undefined:
     88(2), 322-328.
     """
     some = complete(rows)
-    return some if isinstance(some, Undefined) else conger(list(pairs_of(some))).number(NO_VARIATION)
+    return some if isinstance(some, Undefined) else conger(list(pairs_of(some, len(some[0])))).number(NO_VARIATION)
 
 
 def light_kappa(rows: Iterable[Row[Value]]) -> float | Undefined:
@@ -86,7 +86,7 @@ def light_kappa(rows: Iterable[Row[Value]]) -> float | Undefined:
     some = complete(rows)
     if isinstance(some, Undefined):
         return some
-    return light(list(pairs_of(some))).number(NO_VARIATION)
+    return light(list(pairs_of(some, len(some[0])))).number(NO_VARIATION)
 
 
 def conger(pairs: Iterable[PairSums[Value]]) -> Quotient:
@@ -107,14 +107,13 @@ def light(pairs: Sequence[PairSums[Value]]) -> Quotient:
     return Quotient(quotients, len(pairs) * prod(one.under != 0 for one in kappas))
 
 
-def pairs_of(rows: list[Row[Value]]) -> Iterator[PairSums[Value]]:
-    """Count for every pair of coders, in their order. No value is missing."""
-    units = Fraction(len(rows))
-    columns = list(zip(*rows, strict=True))
+def pairs_of(rows: Sequence[Row[Value]], coders: int) -> Iterator[PairSums[Value]]:
+    """Count for every pair of coders, in their order. No value is missing; there may be no units."""
+    columns = [[row[coder] for row in rows] for coder in range(coders)]
     said = [Counter(value for value in column if value is not None) for column in columns]
-    for first, second in combinations(range(len(columns)), 2):
+    for first, second in combinations(range(coders), 2):
         differing = sum(one != other for one, other in zip(columns[first], columns[second], strict=True))
-        yield PairSums(units, Fraction(differing), said[first], said[second])
+        yield PairSums(Fraction(len(rows)), Fraction(differing), said[first], said[second])
 
 
 def complete(rows: Iterable[Row[Value]]) -> list[Row[Value]] | Undefined:

@@ -65,3 +65,9 @@ def totals(some: Iterable[Pattern[Value]]) -> Counter[Value]:
         for value, given in pattern.given.items():
             every[value] += given * pattern.units
     return every
+
+
+def nothing_paired(some: Iterable[Pattern[Value]]) -> Undefined | None:
+    """Return why nothing can be compared, or None where some unit has two values."""
+    most = max((pattern.values for pattern in some), default=0)
+    return None if most > 1 else NO_PAIRS if most else NO_UNITS

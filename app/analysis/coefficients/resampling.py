@@ -8,7 +8,7 @@ is in it. Coefficients are quotients of sums that add up over clusters, so all d
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,13 @@ from app.analysis.coefficients.quotient import Quotient
 from app.analysis.undefined import Undefined
 from app.sentences import N_
 
+Stratum = TypeVar("Stratum", bound=Hashable)
 Floats: TypeAlias = NDArray[np.float64]
 
 DRAWS: Final = 2000
 LEVEL: Final = 0.95
 FEWEST_CLUSTERS: Final = 5
+FEWEST_GROUPS: Final = 10  # where whole focus groups are the clusters: few of them give few different draws
 # Krippendorff's bounds: from .800 reliable, from .667 tentative conclusions only.
 TENTATIVE: Final = 0.667
 RELIABLE: Final = 0.800
@@ -54,17 +56,19 @@ class Draws:
 
     strata: tuple[Hashable, ...]
     seed: int
+    fewest: int
     weights: Floats
 
     def interval(self, drawn: Quotient, has_pairs: Sequence[bool]) -> Interval | Undefined:
-        """Return the interval of a coefficient, given as its quotient in each draw, and its clusters with paired units.
+        """Return the interval of a coefficient, given as its quotient in each draw.
 
-        Undefined when fewer than five clusters can be drawn, or when the coefficient exists in no draw. A cluster can
-        be drawn if it has units with two values, and its stratum another such: the only one would always come back.
+        `has_pairs` says of each cluster whether it has units with two values. Undefined when fewer than `fewest`
+        clusters can be drawn, or when the coefficient exists in no draw. A cluster can be drawn if it has pairs, and
+        its stratum another one that has: the only one would come back in every draw.
         """
         paired = Counter(stratum for stratum, paired in zip(self.strata, has_pairs, strict=True) if paired)
         clusters = sum(count for count in paired.values() if count > 1)
-        if clusters < FEWEST_CLUSTERS:
+        if clusters < self.fewest:
             return TOO_FEW_CLUSTERS
         exists = drawn.under != 0
         values = 1 - drawn.over[exists] / drawn.under[exists]
@@ -83,7 +87,7 @@ class Draws:
         )
 
 
-def drawn(strata: Sequence[Hashable], seed: int, draws: int = DRAWS) -> Draws:
+def drawn(strata: Sequence[Hashable], seed: int, draws: int = DRAWS, fewest: int = FEWEST_CLUSTERS) -> Draws:
     """Draw clusters with replacement, within each stratum as many as it has.
 
     `strata[c]` is the stratum of cluster c: its focus group, or one and the same where focus groups are the clusters.
@@ -102,10 +106,10 @@ def drawn(strata: Sequence[Hashable], seed: int, draws: int = DRAWS) -> Draws:
         chosen[:, members] = members[(uniform[:, members] * len(members)).astype(np.int64)]
     places = chosen + np.arange(draws)[:, None] * count
     weights = np.bincount(places.ravel(), minlength=draws * count).reshape(draws, count)
-    return Draws(tuple(strata), seed, weights.astype(np.float64))
+    return Draws(tuple(strata), seed, fewest, weights.astype(np.float64))
 
 
-def without_each(strata: Sequence[Hashable]) -> dict[Hashable, Floats]:
+def without_each(strata: Sequence[Stratum]) -> dict[Stratum, Floats]:
     """Return for each stratum the weights that leave out its clusters and take all others once."""
     return {
         left_out: np.array([float(stratum != left_out) for stratum in strata]) for left_out in dict.fromkeys(strata)
