@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Generic, TypeVar
 
+from app.analysis.coefficients.alpha import nominal_alpha
+from app.analysis.coefficients.percent import percent, positive
+from app.analysis.coefficients.ratings import Pattern
+from app.analysis.coefficients.sums import sums_of
 from app.analysis.undefined import Undefined
 from app.sentences import N_
 
@@ -84,60 +87,24 @@ def judged(
 def code_agreement(turns: Iterable[Judged]) -> CodeAgreement:
     """Compare the readers of each turn about one code: it is there, or it is not.
 
-    Turns with fewer than two readers are dropped. With m readers of a turn of whom x put the code on it,
-    n = sum of m, n1 = sum of x and n0 = n - n1:
+    Turns with fewer than two readers are dropped; when no turn is left, nothing is defined.
 
-    - `alpha`, Krippendorff's alpha (nominal, two values): 1 - (n - 1) * sum of x(m - x)/(m - 1) / (n1 * n0).
-      At most 1; below 0 when coders differ more than by chance. Undefined when nobody, or everybody
-      everywhere, used the code.
-    - `percent`, the mean over turns of the share of pairs of readers who agree, 0 to 1.
-    - `positive`, agreement about presence, 0 to 1: sum of x(x - 1)/(m - 1) / n1. With two readers it is
-      2a / (2a + b + c), the F1 of one against the other. Undefined when nobody used the code.
+    - `alpha`, Krippendorff's alpha (`krippendorff_alpha` with two values), at most 1; below 0 when coders differ more
+      than by chance. Undefined when nobody, or everybody everywhere, used the code.
+    - `percent`, the mean over turns of the share of pairs of readers who agree, 0 to 1 (`percent_agreement`).
+    - `positive`, agreement about presence, 0 to 1 (`positive_agreement`). Undefined when nobody used the code.
 
-    All three are undefined when no turn has two readers. Sums are exact; each result is rounded once.
-
-    Sources: K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability; K. Krippendorff (2019),
-    Content Analysis, 4th edition, chapter 12; positive agreement: R. L. Spitzer and J. L. Fleiss (1974),
-    A re-analysis of the reliability of psychiatric diagnosis, British Journal of Psychiatry 125, 341-347.
+    Sums are exact; each result is rounded once. The sources stand with the three functions in `coefficients`.
     """
     every = Counter((turn.readers, turn.carrying) for turn in turns)
     compared = {(m, x): count for (m, x), count in every.items() if m > 1}
+    sums = sums_of(Pattern({True: x, False: m - x}, count) for (m, x), count in compared.items())
     missing = None if compared else TOO_FEW_READERS if every else NO_TURNS
     return CodeAgreement(
         turns=sum(compared.values()),
         carried_by_any=sum(count for (_, x), count in compared.items() if x > 0),
         carried_by_all=sum(count for (m, x), count in compared.items() if x == m),
-        alpha=missing or _alpha(compared),
-        percent=missing or _percent(compared),
-        positive=missing or _positive(compared),
+        alpha=missing or nominal_alpha(sums).number(EVERYBODY_USED_IT if sums.totals[True] else NOBODY_USED_IT),
+        percent=missing or percent(sums).number(TOO_FEW_READERS),
+        positive=missing or positive(sums).number(NOBODY_USED_IT),
     )
-
-
-# How many turns had m readers of whom x put the code on it: {(m, x): turns}, m at least 2, never empty.
-Tally = Mapping[tuple[int, int], int]
-
-
-def _alpha(tally: Tally) -> float | Undefined:
-    values = sum(m * count for (m, _), count in tally.items())
-    present = sum(x * count for (_, x), count in tally.items())
-    absent = values - present
-    if present == 0:
-        return NOBODY_USED_IT
-    if absent == 0:
-        return EVERYBODY_USED_IT
-    split = sum(Fraction(x * (m - x) * count, m - 1) for (m, x), count in tally.items())
-    return float(1 - (values - 1) * split / (present * absent))
-
-
-def _percent(tally: Tally) -> float:
-    agreeing = sum(
-        Fraction((x * (x - 1) + (m - x) * (m - x - 1)) * count, m * (m - 1)) for (m, x), count in tally.items()
-    )
-    return float(agreeing / sum(tally.values()))
-
-
-def _positive(tally: Tally) -> float | Undefined:
-    present = sum(x * count for (_, x), count in tally.items())
-    if present == 0:
-        return NOBODY_USED_IT
-    return float(sum(Fraction(x * (x - 1) * count, m - 1) for (m, x), count in tally.items()) / present)

@@ -1,8 +1,6 @@
 """Agreement about one code, worked by hand, published, and compared with nltk."""
 
-import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,9 +20,16 @@ from app.analysis.agreement import (
     judged,
 )
 from app.analysis.undefined import Undefined
+from tests.analysis.agreement_cases import cases
 
-CASES: list[dict[str, Any]] = json.loads(Path(__file__).with_name("agreement_cases.json").read_text(encoding="utf-8"))[
-    "cases"
+# What the page shows, of the cases that are about one code: 1 where it is, 0 where it is not.
+FIELDS = {"krippendorff_alpha_nominal": "alpha", "percent_agreement": "percent", "positive_agreement": "positive"}
+CASES = [
+    case
+    for case in cases()
+    if case["coefficient"] in FIELDS
+    and case["data"]["form"] == "table"
+    and {value for row in case["data"]["rows"] for value in row} <= {0, 1, None}
 ]
 
 # One turn: for each coder whether the code is on it, or None where the coder did not read it.
@@ -78,13 +83,9 @@ def test_three_coders_of_whom_one_left_a_transcript_out_by_hand():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
 def test_published_and_reference_cases_are_met(case: dict[str, Any]):
-    turns = [
-        [None if mark == "-" else mark == case["code"] for mark in pattern]
-        for pattern, times in case["turns"].items()
-        for _ in range(times)
-    ]
+    turns = [[None if mark is None else mark == 1 for mark in row] for row in case["data"]["rows"]]
 
-    value = getattr(compared(turns), case["coefficient"])
+    value = getattr(compared(turns), FIELDS[case["coefficient"]])
 
     if case["expected"] is None:
         assert isinstance(value, Undefined)

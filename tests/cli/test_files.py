@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 
 from app.cli import files, main
@@ -196,4 +197,6 @@ def test_neither_command_writes_anything(transcript, tmp_path):
 
 
 def test_every_command_is_still_there():
-    assert set(main.commands) == {"serve", "migrate", "account", "verify-trail", "demo", "read", "screen", "ledger"}
+    assert set(main.list_commands(Context(main))) == {
+        "serve", "migrate", "account", "verify-trail", "demo", "read", "screen", "ledger", "agreement",
+    }  # fmt: skip

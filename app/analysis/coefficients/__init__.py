@@ -1,0 +1,1 @@
+"""Coefficients of agreement between coders: arithmetic over plain tables, each after its published formula."""
