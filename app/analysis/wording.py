@@ -188,10 +188,10 @@ def wording_among(
     spoken_of = [row for row in by_stakeholder if row[1] > 0] if len(by_stakeholder) > 1 else by_stakeholder
     if len(spoken_of) == 1 and len({group.stakeholder for group in groups}) > 1:
         stakeholder, heard, of = spoken_of[0]
-        quantifier = _quantifier(heard, of, rules)
+        quantifier = quantifier_of(heard, of, rules)
         return Wording(quantifier, heard, of, stakeholder, by_stakeholder, level, selection.districts)
     heard, of = sum(row[1] for row in by_stakeholder), len(chosen)
-    return Wording(_quantifier(heard, of, rules), heard, of, None, by_stakeholder, level, selection.districts)
+    return Wording(quantifier_of(heard, of, rules), heard, of, None, by_stakeholder, level, selection.districts)
 
 
 def participant_wording(
@@ -214,7 +214,8 @@ def _by_stakeholder(heard_in: AbstractSet[UUID], groups: Sequence[Countable]) ->
     return ((kind, len(heard_in & set(ids)), len(ids)) for kind, ids in held_with.items())
 
 
-def _quantifier(heard: int, of: int, rules: WordingRules) -> Quantifier:
+def quantifier_of(heard: int, of: int, rules: WordingRules) -> Quantifier:
+    """Return the word for `heard` out of `of`, by the list at `wording`; `heard` is at most `of`."""
     if heard == 0:
         return Quantifier.NONE
     if of == 2:
