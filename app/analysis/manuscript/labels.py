@@ -10,7 +10,6 @@ from app.analysis.manuscript.study import Talk
 
 PLACE: Final = re.compile(r"\{(participant|group|stakeholder)\}")
 ONE_VOICE: Final = r"[^\W\d_]{1,4}[ -]?\d{1,3}"
-VOICES: Final = rf"(?P<participant>{ONE_VOICE}(?:(?:\s*[,&/]\s*|\s+(?:and|og)\s+){ONE_VOICE}){{0,7}})"
 SEPARATOR: Final = re.compile(r"\s*[,&/]\s*|\s+(?:and|og)\s+")
 # A group that nobody knows is found by its form: words, and a number at the end.
 ANY_GROUP: Final = r"[^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){0,5}[ -]?\d{1,3}"
@@ -46,12 +45,13 @@ def labels(text: str, patterns: Iterable[str], talks: Sequence[Talk]) -> tuple[L
     longest wins. Blanks and the case of letters do not matter. A pattern that names neither participant nor group
     cannot be told from other words, and finds nothing.
     """
-    groups = list(dict.fromkeys(talk.focus_group for talk in talks))
+    groups = sorted({talk.focus_group for talk in talks})
+    voices = sorted({turn.label for talk in talks for turn in talk.turns if turn.label[:1].isalnum()})
     matches = [
         match
         for pattern in dict.fromkeys(patterns)
         if "{group}" in pattern or "{participant}" in pattern
-        for match in re.finditer(_expression(pattern, groups), text, re.IGNORECASE)
+        for match in re.finditer(_expression(pattern, groups, voices), text, re.IGNORECASE)
     ]
     found: list[Label] = []
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
@@ -60,8 +60,10 @@ def labels(text: str, patterns: Iterable[str], talks: Sequence[Talk]) -> tuple[L
     return tuple(found)
 
 
-def _expression(pattern: str, groups: Sequence[str]) -> str:
-    known = "|".join(_loosely(group) for group in sorted(groups, key=len, reverse=True))
+def _expression(pattern: str, groups: Sequence[str], voices: Sequence[str]) -> str:
+    group, voice = _any_of(groups, ANY_GROUP), _any_of(voices, ONE_VOICE)
+    several = rf"{voice}(?:(?:\s*[,&/]\s*|\s+(?:and|og)\s+){voice}){{0,7}}"
+    named = {"participant": several, "group": group, "stakeholder": r"[^\W\d_]+(?:[ -][^\W\d_]+){0,5}"}
     parts = PLACE.split(pattern)
     written = []
     for number, part in enumerate(parts):
@@ -70,9 +72,13 @@ def _expression(pattern: str, groups: Sequence[str]) -> str:
         elif f"(?P<{part}>" in "".join(written):
             written.append(f"(?P={part})")
         else:
-            named = {"participant": VOICES, "group": f"(?P<group>{known + '|' if known else ''}{ANY_GROUP})"}
-            written.append(named.get(part, r"(?P<stakeholder>[^\W\d_]+(?:[ -][^\W\d_]+){0,5})"))
+            written.append(f"(?P<{part}>{named[part]})")
     return r"(?<!\w)" + "".join(written) + r"(?!\w)"
+
+
+def _any_of(known: Sequence[str], form: str) -> str:
+    """Return an expression for what the study has, the longest first, and else for anything of the form."""
+    return f"(?:{'|'.join([*map(_loosely, sorted(known, key=len, reverse=True)), form])})"
 
 
 def _loosely(words: str, *, ends: bool = False) -> str:

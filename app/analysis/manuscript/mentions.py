@@ -6,10 +6,9 @@ from typing import Final
 
 from app.analysis.manuscript.lexicon import Claim, Phrase
 from app.analysis.manuscript.subjects import Subject, Subjects
-from app.analysis.manuscript.tokens import Token, longest, numbered
+from app.analysis.manuscript.tokens import Token, numbered
 from app.analysis.wording import EVERYBODY, Level, Quantifier, Selection
 
-LONGEST: Final = 6  # words of a quantifier
 # These say of nobody named how many there were ("several described ..."); "one" and "no" may be anything.
 ALONE: Final = frozenset(Quantifier) - {Quantifier.ONE, Quantifier.ONE_OF_TWO}
 
@@ -73,16 +72,16 @@ def _share(found: Sequence[Token], at: int, subjects: Subjects) -> _Said | None:
     """Return a number of a number: three of the seven."""
     lexicon = subjects.lexicon
     number = numbered(found, at, lexicon.numbers)
-    between = longest(found, at + 1, lexicon.out_of, LONGEST) if at + 1 < len(found) else None
+    between = subjects.out_of.longest(found, at + 1)
     if number is None or between is None or not found[at + 1].joined:
         return None
-    of = numbered(found, at + 1 + len(between), lexicon.numbers)
-    return None if of is None else (Claim(number=number, of=of), (), at + 2 + len(between))
+    of = numbered(found, between.after, lexicon.numbers)
+    return None if of is None else (Claim(number=number, of=of), (), between.after + 1)
 
 
 def _quantifier(found: Sequence[Token], at: int, subjects: Subjects) -> _Said | None:
-    phrase = longest(found, at, subjects.lexicon.quantifiers, LONGEST)
-    return (subjects.lexicon.quantifiers[phrase], phrase, at + len(phrase)) if phrase else None
+    said = subjects.quantifiers.longest(found, at)
+    return (said.meaning, said.phrase, said.after) if said else None
 
 
 def _number(found: Sequence[Token], at: int, subjects: Subjects) -> _Said | None:

@@ -10,7 +10,9 @@ from app.analysis.manuscript.labels import Existence, Label
 from app.analysis.manuscript.quoted import Quoted
 from app.analysis.manuscript.spoken import Nearest, Place, Spoken
 from app.analysis.manuscript.verbatim import Edit
+from app.sentences import N_, Refusal
 
+MOST_QUOTES: Final = 1_000
 TERM: Final = 2  # words: so short a string in quotation marks may be a term, and not what somebody said
 
 
@@ -63,11 +65,22 @@ class CheckedQuote:
     withdrawn: bool
 
 
+class TooManyQuotes(Refusal):
+    """A text with more quotes than any findings section has."""
+
+    sentence = N_(
+        "This text has %(quotes)s quotes. At most %(most)s can be checked at once: please paste a part of it."
+    )
+
+
 def checked_quotes(quotes: Sequence[Quoted], spoken: Spoken, names: Collection[str]) -> tuple[CheckedQuote, ...]:
     """Check each quote, in the order given. `names` are themes, subthemes and codes: in marks they are no quotes.
 
-    The turns of a block quote are looked for one after another in one transcript, and what is skipped must show.
+    The turns of a block quote are looked for one after another in one transcript, and what is skipped must show. Raises
+    TooManyQuotes from 1,001 on.
     """
+    if len(quotes) > MOST_QUOTES:
+        raise TooManyQuotes(quotes=len(quotes), most=MOST_QUOTES)
     folded = {_folded(name) for name in names}
     found: list[CheckedQuote] = []
     for _, block in groupby(enumerate(quotes), key=lambda pair: pair[1].block or -pair[0]):
@@ -141,8 +154,8 @@ def _order(quote: Quoted, place: Place, above: Place | None) -> Order:
         return Order.AS_SAID
     if place.talk.id != above.talk.id or place.found.start < above.found.start:
         return Order.OUT_OF_ORDER
-    between = sum(above.turns[-1].number < turn.number < place.turns[0].number for turn in place.talk.turns)
-    return Order.GAP_NOT_SHOWN if between and not quote.gap_before else Order.AS_SAID
+    skipped = place.first > above.last + 1
+    return Order.GAP_NOT_SHOWN if skipped and not quote.gap_before else Order.AS_SAID
 
 
 def _folded(name: str) -> str:

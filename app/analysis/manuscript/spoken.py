@@ -19,11 +19,20 @@ LONGEST_COMPARED: Final = 400  # words
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where quoted words were said: the transcript, the turns they touch, and how they differ from the quote."""
+    """Where quoted words were said: the transcript, and how they differ from the quote.
+
+    `first` and `last` are the places, from 0, of the turns among the transcript's turns that they begin and end in.
+    """
 
     talk: Talk
-    turns: tuple[SaidTurn, ...]
+    first: int
+    last: int
     found: Found
+
+    @property
+    def turns(self) -> tuple[SaidTurn, ...]:
+        """The turns that they touch, in order."""
+        return self.talk.turns[self.first : self.last + 1]
 
     @property
     def voices(self) -> tuple[str, ...]:
@@ -59,7 +68,7 @@ class Spoken:
     def places(self, quote: str) -> tuple[Place, ...]:
         """Return where a quote was said, in the order of the transcripts, the closest fit of each first."""
         return tuple(
-            Place(talk, tuple(_touched(talk, starts, found)), found)
+            Place(talk, bisect_right(starts, found.start) - 1, bisect_right(starts, found.end - 1) - 1, found)
             for talk, starts, words in self._searched
             for found in occurrences(quote, words)
         )
@@ -82,11 +91,6 @@ def _starts(talk: Talk) -> list[int]:
 
 def _joined(talk: Talk) -> Searched:
     return searched("\n".join(turn.words for turn in talk.turns))
-
-
-def _touched(talk: Talk, starts: Sequence[int], found: Found) -> Iterator[SaidTurn]:
-    first, last = bisect_right(starts, found.start) - 1, bisect_right(starts, found.end - 1) - 1
-    yield from talk.turns[first : last + 1]
 
 
 def _words(words: str) -> list[str]:

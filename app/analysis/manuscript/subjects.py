@@ -7,12 +7,11 @@ from uuid import UUID
 
 from app.analysis.manuscript.lexicon import LEXICONS, Lexicon, Phrase
 from app.analysis.manuscript.study import StudyToCheck
-from app.analysis.manuscript.tokens import Token, longest, numbered, phrase_of, walked
+from app.analysis.manuscript.tokens import Phrases, Token, numbered, phrase_of, walked
 from app.analysis.wording import Level, Selection
 
 MOST_NARROWING: Final = 2  # words between a quantifier and its noun that we do not know
 SHORTEST_PREFIX: Final = 4  # letters of a stakeholder's name at the beginning of a compound word
-LONGEST_PHRASE: Final = 6  # words
 # Bokmål makes a plural definite by its ending: brukere, brukerne; fagpersoner, fagpersonene; ansatte, ansatte.
 DEFINITE: Final = (("ere", "erne"), ("er", "ene"))
 
@@ -59,12 +58,18 @@ class Subjects:
 
     def __init__(self, study: StudyToCheck) -> None:
         self.lexicon: Lexicon = LEXICONS.get(study.language, LEXICONS["en"])
-        self._kinds: dict[Phrase, UUID] = {}
+        self.quantifiers = Phrases(self.lexicon.quantifiers)
+        self.out_of = Phrases(dict.fromkeys(self.lexicon.out_of, True))
+        self._nouns = Phrases(self.lexicon.nouns)
+        nouns = self.lexicon.nouns.items()
+        self._compounded = tuple(noun[0] for noun, level in nouns if level is Level.FOCUS_GROUPS and len(noun) == 1)
+        forms: dict[Phrase, UUID] = {}
         for kind, (plural, _) in study.stakeholders.items():
             for form in _forms(study.singulars.get(kind, plural), plural):
-                self._kinds.setdefault(form, kind)
+                forms.setdefault(form, kind)
+        self._kinds, self._forms = Phrases(forms), forms
         self._shorts = {short: kind for kind, (_, short) in study.stakeholders.items() if len(short) > 1}
-        self._districts = {phrase_of(name): district for district, name in study.districts.items()}
+        self._districts = Phrases({phrase_of(name): district for district, name in study.districts.items()})
 
     def subject(self, found: Sequence[Token], at: int) -> Subject | None:
         """Return of whom the words from token number `at` on speak; None when they name nobody."""
@@ -105,23 +110,21 @@ class Subjects:
 
     def _noun(self, found: Sequence[Token], place: int) -> tuple[Level, UUID | None, str, int] | None:
         """Return what the noun at a place counts, the stakeholder in it, what narrows it, and the token after it."""
-        phrase = longest(found, place, self.lexicon.nouns, LONGEST_PHRASE)
-        if phrase:
-            narrowing = phrase[0] if phrase[0] in self.lexicon.narrower else ""
-            return self.lexicon.nouns[phrase], None, narrowing, place + len(phrase)
+        if noun := self._nouns.longest(found, place):
+            first = noun.phrase[0]
+            return noun.meaning, None, first if first in self.lexicon.narrower else "", noun.after
         word = found[place].folded
-        for noun, level in self.lexicon.nouns.items():
-            if level is Level.FOCUS_GROUPS and len(noun) == 1 and len(word) > len(noun[0]) and word.endswith(noun[0]):
-                prefix = word.removesuffix(noun[0]).rstrip("-")
-                kind = self._by_prefix(prefix)
-                return level, kind, "" if kind else prefix, place + 1
-        return None
+        if not word.endswith(self._compounded):
+            return None
+        prefix = word.removesuffix(max(filter(word.endswith, self._compounded), key=len)).rstrip("-")
+        kind = self._by_prefix(prefix)
+        return Level.FOCUS_GROUPS, kind, "" if kind else prefix, place + 1
 
     def _by_prefix(self, prefix: str) -> UUID | None:
         """Return the stakeholder of a compound word: brukergruppene, volunteer-groups."""
         if len(prefix) < SHORTEST_PREFIX:
             return None
-        kinds = {kind for form, kind in self._kinds.items() if len(form) == 1 and form[0].startswith(prefix)}
+        kinds = {kind for form, kind in self._forms.items() if len(form) == 1 and form[0].startswith(prefix)}
         return kinds.pop() if len(kinds) == 1 else None
 
     def _kind(self, found: Sequence[Token], place: int) -> tuple[UUID, int] | None:
@@ -129,8 +132,8 @@ class Subjects:
             return None
         if found[place].word in self._shorts:
             return self._shorts[found[place].word], place + 1
-        phrase = longest(found, place, self._kinds, LONGEST_PHRASE)
-        return (self._kinds[phrase], place + len(phrase)) if phrase else None
+        form = self._kinds.longest(found, place)
+        return (form.meaning, form.after) if form else None
 
     def _kinds_from(self, found: Sequence[Token], place: int) -> tuple[tuple[UUID, ...], int]:
         """Return the stakeholders named from a place on, joined by "and", and the token after them."""
@@ -151,12 +154,12 @@ class Subjects:
                 return subject
             place = self._past_fillers(found, at + 1)
             kinds, after = self._kinds_from(found, place)
-            district = longest(found, place, self._districts, LONGEST_PHRASE)
+            district = self._districts.longest(found, place)
             if kinds and not subject.stakeholders:
                 subject = replace(subject, stakeholders=kinds, after=after)
             elif district:
-                chosen = (*subject.districts, self._districts[district])
-                subject = replace(subject, districts=chosen, after=place + len(district))
+                chosen = (*subject.districts, district.meaning)
+                subject = replace(subject, districts=chosen, after=district.after)
         return subject
 
     def _past_fillers(self, found: Sequence[Token], at: int) -> int:

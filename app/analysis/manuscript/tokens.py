@@ -1,12 +1,23 @@
 """The words of a text with their places, and phrases found among them."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from app.analysis.manuscript.lexicon import Phrase
 
 WORD: Final = re.compile(r"\w+(?:[-\u2010\u2011]\w+)*")
+
+
+Meaning = TypeVar("Meaning")
+
+
+class Phrased(NamedTuple, Generic[Meaning]):
+    """A phrase that was found, what it means, and the number of the token after it."""
+
+    phrase: Phrase
+    meaning: Meaning
+    after: int
 
 
 class Token(NamedTuple):
@@ -36,13 +47,30 @@ def phrase_of(words: str) -> Phrase:
     return tuple(token.folded for token in tokens(words, 0, len(words)))
 
 
-def longest(found: Sequence[Token], at: int, phrases: Collection[Phrase], most: int) -> Phrase | None:
-    """Return the longest of the phrases, of at most `most` words, that begins at the token number `at`."""
-    for size in range(min(most, len(found) - at), 0, -1):
-        phrase = tuple(token.folded for token in found[at : at + size])
-        if phrase in phrases and all(token.joined for token in found[at + 1 : at + size]):
-            return phrase
-    return None
+class Phrases(Generic[Meaning]):
+    """Phrases with what they mean, to be found among tokens."""
+
+    def __init__(self, meanings: Mapping[Phrase, Meaning]) -> None:
+        self._meanings = {phrase: meaning for phrase, meaning in meanings.items() if phrase}
+        self._sizes: dict[str, list[int]] = {}
+        for phrase in sorted(self._meanings, key=len, reverse=True):
+            sizes = self._sizes.setdefault(phrase[0], [])
+            if len(phrase) not in sizes:
+                sizes.append(len(phrase))
+
+    def longest(self, found: Sequence[Token], at: int) -> Phrased[Meaning] | None:
+        """Return the longest phrase that begins at the token number `at`, with only blanks between its words."""
+        if at >= len(found):
+            return None
+        for size in self._sizes.get(found[at].folded, ()):
+            phrase = tuple(token.folded for token in found[at : at + size])
+            if (
+                len(phrase) == size
+                and phrase in self._meanings
+                and all(token.joined for token in found[at + 1 : at + size])
+            ):
+                return Phrased(phrase, self._meanings[phrase], at + size)
+        return None
 
 
 def numbered(found: Sequence[Token], at: int, numbers: Mapping[str, int]) -> int | None:

@@ -11,7 +11,7 @@ from typing import Final
 from app.analysis.manuscript.lexicon import Phrase
 from app.analysis.manuscript.study import Sort, Topic
 from app.analysis.manuscript.text import Line, Part
-from app.analysis.manuscript.tokens import Token, longest, phrase_of
+from app.analysis.manuscript.tokens import Phrases, Token, phrase_of
 from app.analysis.manuscript.verbatim import PLAIN
 
 ALIKE: Final = 0.8  # of the letters of a heading and a name, as difflib counts
@@ -53,18 +53,17 @@ class Names:
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         ordered = sorted(topics, key=lambda topic: ORDER.index(topic.sort))
-        self._phrases: dict[Phrase, Topic] = {}
+        phrases: dict[Phrase, Topic] = {}
         for topic in ordered:
-            self._phrases.setdefault(phrase_of(topic.name), topic)
+            phrases.setdefault(phrase_of(topic.name), topic)
         parts: defaultdict[Phrase, set[Topic]] = defaultdict(set)
         for topic in ordered:
             for part in topic.name.split(":") if ":" in topic.name else ():
                 parts[phrase_of(part)].add(topic)
         for phrase, having in parts.items():
             if len(having) == 1:
-                self._phrases.setdefault(phrase, *having)
-        self._phrases.pop((), None)
-        self._most = max(map(len, self._phrases), default=0)
+                phrases.setdefault(phrase, *having)
+        self._phrases = Phrases(phrases)
 
     def named(self, found: Sequence[Token]) -> Iterator[Named]:
         """Yield the names among the tokens, the longest where two begin together, none overlapping another.
@@ -73,10 +72,10 @@ class Names:
         """
         at = 0
         while at < len(found):
-            phrase = longest(found, at, self._phrases, self._most)
-            if phrase:
-                yield Named(found[at].start, found[at + len(phrase) - 1].end, self._phrases[phrase])
-            at += len(phrase) if phrase else 1
+            name = self._phrases.longest(found, at)
+            if name:
+                yield Named(found[at].start, found[name.after - 1].end, name.meaning)
+            at = name.after if name else at + 1
 
 
 def nearest(named: Iterable[Named], start: int, end: int) -> Named | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.analysis.manuscript.labels import Existence, labels
-from app.analysis.manuscript.quotations import Attribution, CheckedQuote, Order, Verbatim
+from app.analysis.manuscript.quotations import Attribution, CheckedQuote, Order, TooManyQuotes, Verbatim
 from app.analysis.manuscript.study import Talk
 from tests.analysis.manuscript.small_study import STUDY, TALKS, check
 
@@ -140,6 +140,17 @@ def test_words_of_somebody_who_must_not_be_quoted_are_told():
 def test_edits_make_a_quote_edited_and_a_needless_sign_does_not():
     assert only("“You don’t get the face. [...] like they’re holding”.").verbatim == Verbatim.EDITED
     assert only("“You don’t [...] get the face”.").verbatim == Verbatim.SAID
+
+
+def test_a_moderator_has_a_label_too():
+    assert only(f"“What does support mean to you?” I {FG}.").attribution == Attribution.RIGHT
+
+
+def test_a_text_of_too_many_quotes_is_refused():
+    with pytest.raises(TooManyQuotes) as refused:
+        check("“so it was” " * 1_001)
+
+    assert refused.value.values == {"quotes": 1_001, "most": 1_000}
 
 
 def test_a_label_without_a_quote_is_checked_to_exist():
