@@ -34,7 +34,7 @@ def mentions(found: Sequence[Token], subjects: Subjects) -> Iterator[Mention]:
 
     A quantifier is found where a word for focus groups, participants or a stakeholder follows, at most two words that
     we do not know between; and without such a word where a verb of saying or feeling follows. "Both professionals and
-    volunteers" counts nobody.
+    volunteers" counts nobody. What a verb denies is not understood: "most participants did not" says most.
     """
     leading = subjects.leading(found)
     at = 0
