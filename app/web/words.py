@@ -1,14 +1,15 @@
 """Our own words for what the study's tables name with a short word, in the reader's language."""
 
 from collections.abc import Mapping
-from uuid import UUID
 
-from app.analysis.wording import Quantifier, Wording
+from app.analysis.phrasing import Stakeholders, in_words
+from app.analysis.phrasing import shares as shares  # for the pages
+from app.analysis.wording import Wording
 from app.importing.labels import Kind
 from app.security.permissions import Role
 from app.sentences import N_
 from app.store.tables import Degree, RoundKind, RoundState
-from app.web.language import gettext
+from app.web.language import current, gettext
 from app.workbench.revising import Grounds
 from app.workbench.touching import Fate
 
@@ -133,15 +134,6 @@ WRITTEN = {
     "theme": N_("Theme"),
     "meaning_unit": N_("Note on a passage"),
 }
-QUANTIFIERS = {
-    Quantifier.NONE: N_("No focus group"),
-    Quantifier.ONE: N_("One focus group"),
-    Quantifier.BOTH: N_("Both focus groups"),
-    Quantifier.ONE_OF_TWO: N_("One of two focus groups"),
-    Quantifier.SOME: N_("Some focus groups"),
-    Quantifier.SEVERAL: N_("Several focus groups"),
-    Quantifier.ALL: N_("All focus groups"),
-}
 DONE = {
     "saved": N_("Saved."),
     "coded": N_("Coded."),
@@ -175,18 +167,6 @@ def say(table: Mapping[object, str], key: object) -> str:
     return gettext(table.get(key, str(key)))
 
 
-def worded(wording: Wording, stakeholders: Mapping[UUID, tuple[str, str]]) -> str:
-    """Return the wording that the counts allow: "Several focus groups", "All focus groups among service users"."""
-    quantifier = gettext(QUANTIFIERS[wording.quantifier])
-    if wording.stakeholder is None:
-        return quantifier
-    plural = stakeholders[wording.stakeholder][0]
-    return gettext("%(quantifier)s among %(stakeholder)s") % {
-        "quantifier": quantifier,
-        "stakeholder": plural[:1].lower() + plural[1:],
-    }
-
-
-def shares(wording: Wording, stakeholders: Mapping[UUID, tuple[str, str]]) -> str:
-    """Return how many focus groups of each stakeholder speak of it: `SU 3/3, P 1/2, V 1/2`."""
-    return ", ".join(f"{stakeholders[kind][1]} {heard}/{of}" for kind, heard, of in wording.by_stakeholder)
+def worded(wording: Wording, stakeholders: Stakeholders) -> str:
+    """Return the wording that the counts allow, in the reader's language."""
+    return in_words(wording, stakeholders, current())

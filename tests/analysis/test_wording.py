@@ -6,7 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.wording import CountWithoutWord, Group, Quantifier, Wording, WordingRules, wording
+from app.analysis.wording import (
+    NO_WORDS_FOR_PARTICIPANTS,
+    CountWithoutWord,
+    Group,
+    Level,
+    Person,
+    Quantifier,
+    Selection,
+    SharesOutOfOrder,
+    Wording,
+    WordingRules,
+    participant_wording,
+    wording,
+    wording_among,
+)
 
 
 def known(name: str) -> UUID:
@@ -156,3 +170,124 @@ def test_all_and_both_are_said_only_where_no_focus_group_is_missing(heard: set[U
     complete = result.quantifier in {Quantifier.ALL, Quantifier.BOTH}
 
     assert complete == (result.heard == result.of)
+
+
+@pytest.mark.parametrize(
+    ("heard", "quantifier"),
+    [
+        # Of 7: 3 are 42.9 %, 4 are 57.1 %, 5 are 71.4 %, 6 are 85.7 %.
+        ("SU1 P1", Quantifier.SOME),
+        ("SU1 P1 V1", Quantifier.MANY),
+        ("SU1 SU2 P1 V1", Quantifier.MOST),
+        ("SU1 SU2 P1 P2 V1", Quantifier.MOST),
+        ("SU1 SU2 SU3 P1 P2 V1", Quantifier.ALMOST_ALL),
+        ("SU1 SU2 SU3 P1 P2 V1 V2", Quantifier.ALL),
+    ],
+)
+def test_many_most_and_almost_all_are_said_where_the_study_defines_them(heard: str, quantifier: Quantifier):
+    assert worded(heard, rules=WordingRules(many=40, most=51, almost_all=85)).quantifier == quantifier
+
+
+def test_a_share_that_is_reached_exactly_is_reached():
+    study = held("SU1", "SU2", "SU3", "SU4")
+
+    assert worded("SU1 SU2 SU3", study, WordingRules(almost_all=75)).quantifier == Quantifier.ALMOST_ALL
+    assert worded("SU1 SU2 SU3", study, WordingRules(almost_all=76)).quantifier == Quantifier.SEVERAL
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [
+        {"most": 50},
+        {"almost_all": 40},
+        {"many": 0},
+        {"almost_all": 100},
+        {"most": 80, "almost_all": 70},
+        {"many": 70, "most": 60},
+    ],
+)
+def test_shares_that_contradict_each_other_are_refused(shares: dict[str, int]):
+    with pytest.raises(SharesOutOfOrder):
+        WordingRules(**shares)
+
+
+def test_a_word_has_a_meaning_only_where_the_study_defines_it():
+    rules = WordingRules(most=60)
+
+    assert rules.defines(Quantifier.MOST)
+    assert rules.defines(Quantifier.SEVERAL)
+    assert not rules.defines(Quantifier.MANY)
+    assert not rules.defines(Quantifier.ALMOST_ALL)
+
+
+def test_of_one_kind_the_word_follows_from_their_groups_whatever_others_say():
+    selection = Selection(stakeholders=frozenset([known("SU")]))
+
+    result = wording_among({known("SU1"), known("SU2"), known("P1")}, DEMO, WordingRules(), selection)
+
+    assert (result.quantifier, result.heard, result.of, result.stakeholder) == (Quantifier.SOME, 2, 3, known("SU"))
+
+
+def test_of_two_kinds_only_their_groups_count():
+    selection = Selection(stakeholders=frozenset([known("P"), known("V")]))
+
+    result = wording_among({known(label) for label in ["SU1", "P1", "P2", "V1"]}, DEMO, WordingRules(), selection)
+
+    assert (result.quantifier, result.heard, result.of, result.stakeholder) == (Quantifier.SEVERAL, 3, 4, None)
+
+
+def test_a_selection_without_anybody_hears_nothing():
+    nowhere = Selection(districts=frozenset([known("D")]))
+
+    result = wording_among({known("SU1")}, DEMO, WordingRules(), nowhere)
+
+    assert (result.quantifier, result.heard, result.of) == (Quantifier.NONE, 0, 0)
+
+
+PEOPLE = [Person(known(name), known("SU")) for name in "abcd"] + [Person(known(name), known("P")) for name in "ef"]
+
+
+def test_participants_have_no_several_before_the_study_says_from_how_many():
+    three = {known(name) for name in "abe"}
+
+    assert participant_wording(three, PEOPLE, None) == NO_WORDS_FOR_PARTICIPANTS
+    defined = participant_wording(three, PEOPLE, WordingRules())
+    assert isinstance(defined, Wording)
+    assert (defined.quantifier, defined.heard, defined.of, defined.level) == (
+        Quantifier.SEVERAL,
+        3,
+        6,
+        Level.PARTICIPANTS,
+    )
+
+
+@pytest.mark.parametrize(
+    ("heard", "quantifier", "of"),
+    [
+        ("", Quantifier.NONE, 6),
+        ("e", Quantifier.ONE_OF_TWO, 2),
+        ("ef", Quantifier.BOTH, 2),
+        ("abcdef", Quantifier.ALL, 6),
+    ],
+)
+def test_words_that_mean_what_they_say_need_no_definition_for_participants(heard: str, quantifier: Quantifier, of: int):
+    result = participant_wording({known(name) for name in heard}, PEOPLE, None)
+
+    assert isinstance(result, Wording)
+    assert (result.quantifier, result.of) == (quantifier, of)
+
+
+@given(
+    st.integers(0, 12),
+    st.integers(0, 12),
+    st.integers(2, 5),
+    st.lists(st.integers(51, 99), min_size=2, max_size=2).map(sorted),
+    st.integers(1, 51),
+)
+def test_a_stronger_count_never_gets_a_weaker_word(first, second, several, shares, many):
+    # Twelve focus groups of one kind: more heard is never said with a word of less strength.
+    study, order = held(*(f"SU{n}" for n in range(12))), list(Quantifier)
+    rules = WordingRules(several, 2, many, *shares)
+    low, high = (wording({group.id for group in study[:n]}, study, rules).quantifier for n in sorted((first, second)))
+
+    assert order.index(low) <= order.index(high)

@@ -1,0 +1,1 @@
+"""What was said, word by word: frequency, keyness, concordance, collocations, who talks how much, codes together."""
