@@ -51,6 +51,13 @@ COMMANDS: Final = (
     Command("help", "?", N_("Show this list"), for_readers=True),
 )
 
+# Keys that stay as they are: what is pressed together, and what it does.
+FIXED: Final = (
+    (("1–9",), N_("Put the code with this number on what is in hand")),
+    (("Shift",), N_("With next and before: take in whole turns")),
+    (("Ctrl", "Z"), N_("Undo (with Shift: do it again); it works also when single keys are off")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:

@@ -14,7 +14,7 @@ from app.store.queries import studies, transcripts
 from app.store.tables import ReadingState
 from app.web import forms
 from app.web.fragments import changed_turns, turn_fragments
-from app.web.keys import COMMANDS, keys_of
+from app.web.keys import COMMANDS, FIXED, keys_of
 from app.web.pages import go_to, is_fragment, render
 from app.web.sessions import CurrentAccount, CurrentViewer, FormOnce, InSession
 from app.web.showing import showing, shown_on
@@ -52,7 +52,7 @@ def screen(
         transcript=transcripts.transcript(session, viewer, transcript_id),
         batches=[drawn[at : at + BATCH] for at in range(0, len(drawn), BATCH)], tree=tree(session, viewer),
         round=round_, reading=next((line for line in mine if round_ and line.round_id == round_.id), None),
-        others=[talk for talk in talks if talk.id != transcript_id], showing=chosen, commands=COMMANDS,
+        others=[talk for talk in talks if talk.id != transcript_id], showing=chosen, commands=COMMANDS, fixed=FIXED,
         keys=keys_of(account.keys, viewer.role), coders=queries.coders(session, viewer, transcript_id),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from app.store.queries import studies
 from app.web import forms
 from app.web.carried import WholeForm
-from app.web.keys import COMMANDS, kept_keys, keys_of
+from app.web.keys import COMMANDS, FIXED, kept_keys, keys_of
 from app.web.pages import go_to, render
 from app.web.sessions import CurrentAccount, CurrentViewer, FormOnce, InSession
 from app.workbench.accounts import keep_keys
@@ -20,7 +20,7 @@ def every_key(
 ) -> HTMLResponse:
     """Show what each key does."""
     return render(
-        request, "coding/keys.html", study=studies.study(session, viewer), commands=COMMANDS,
+        request, "coding/keys.html", study=studies.study(session, viewer), commands=COMMANDS, fixed=FIXED,
         keys=keys_of(account.keys, viewer.role), done=done,
     )  # fmt: skip
 
