@@ -1,15 +1,44 @@
 """From a turn and its codings to what the eye sees: pieces of text under marks, and stripes in the margin."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from uuid import UUID
 
-from app.store.queries.coding import CodingRow
+from app.store.queries.coding import CodingRow, UnitLine
 from app.store.queries.transcripts import TurnRow
 
 HUES = 6
 LANE = 7
+
+
+class Lying(NamedTuple):
+    """A coding, or a meaning unit without one (its `code` is empty), as it lies in the transcript."""
+
+    id: UUID
+    unit_id: UUID
+    code_id: UUID | None
+    code: str
+    coder_id: UUID
+    initials: str
+    start: int
+    end: int
+    first_turn: int
+    last_turn: int
+    open: bool
+
+
+def lying(codings: Iterable[CodingRow], units: Iterable[UnitLine]) -> list[Lying]:
+    """Return codings and kept units in the order in which they lie."""
+    kept = (
+        Lying(
+            one.id, one.id, None, "", one.coder_id, one.initials, one.start, one.end, one.first_turn, one.last_turn,
+            one.open,
+        )
+        for one in units
+    )  # fmt: skip
+    return sorted((*(Lying(*one) for one in codings), *kept), key=lambda one: (one.start, -one.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +49,8 @@ class DrawnCoding:
     """
 
     id: UUID
-    code_id: UUID
+    unit_id: UUID
+    code_id: UUID | None
     code: str
     from_: int
     to: int
@@ -74,28 +104,28 @@ def hue_class(hue: int) -> int:
 
 
 def drawn_turns(
-    turns: Sequence[TurnRow], codings: Sequence[CodingRow], hues: Mapping[UUID, int], member_id: UUID
+    turns: Sequence[TurnRow], codings: Sequence[Lying], hues: Mapping[UUID, int], member_id: UUID
 ) -> list[DrawnTurn]:
     """Lay the codings of a transcript over its turns."""
-    by_turn: dict[int, list[CodingRow]] = {}
+    by_turn: dict[int, list[Lying]] = {}
     for coding in codings:
         for number in range(coding.first_turn, coding.last_turn + 1):
             by_turn.setdefault(number, []).append(coding)
     return [_drawn(turn, by_turn.get(turn.number, []), hues, member_id) for turn in turns]
 
 
-def _drawn(turn: TurnRow, codings: list[CodingRow], hues: Mapping[UUID, int], member_id: UUID) -> DrawnTurn:
+def _drawn(turn: TurnRow, codings: list[Lying], hues: Mapping[UUID, int], member_id: UUID) -> DrawnTurn:
     length, lanes, drawn = len(turn.words), list[int](), []
     for coding in codings:
         start, end = max(coding.start - turn.start, 0), min(coding.end - turn.start, length)
         lane = next((number for number, taken in enumerate(lanes) if taken <= start), len(lanes))
         lanes[lane : lane + 1] = [end]
         mine = coding.coder_id == member_id
-        hue = hue_class(hues.get(coding.code_id, 0))
+        hue = hue_class(hues.get(coding.code_id, 0)) if coding.code_id else 0
         drawn.append(
             DrawnCoding(
-                coding.id, coding.code_id, coding.code, coding.start, coding.end, hue, coding.initials, mine,
-                coding.open and mine, start, end, lane, start == 0 and end == length,
+                coding.id, coding.unit_id, coding.code_id, coding.code, coding.start, coding.end, hue,
+                coding.initials, mine, coding.open and mine, start, end, lane, start == 0 and end == length,
             )
         )  # fmt: skip
     stripes = tuple(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.security.viewer import Viewer
 from app.store.queries import coding, studies, transcripts
 from app.web import language
-from app.web.drawing import drawn_turns
+from app.web.drawing import drawn_turns, lying
 from app.web.pages import draw
 from app.web.showing import EVERYTHING, Showing, Which
 from app.workbench.themes import code_hues
@@ -132,5 +132,8 @@ def _draw(
     codings = showing.kept(
         session, viewer, coding.codings(session, viewer, transcript_id, [row.number for row in rows])
     )
-    drawn = drawn_turns(rows, codings, code_hues(session, viewer), viewer.member_id)
-    return [draw("coding/_turn.html", drawn=turn, swap=swap, viewer=viewer) for turn in drawn]
+    units = showing.kept_units(viewer, coding.units_without_codes(session, viewer, transcript_id))
+    drawn = drawn_turns(rows, lying(codings, units), code_hues(session, viewer), viewer.member_id)
+    return [
+        draw("coding/_turn.html", drawn=turn, transcript_id=transcript_id, swap=swap, viewer=viewer) for turn in drawn
+    ]

@@ -37,6 +37,8 @@ COMMANDS: Final = (
     Command("palette", "c", N_("Find a code and put it on what is in hand")),
     Command("again", ".", N_("Put the same code on again")),
     Command("in-vivo", "i", N_("Make a code of the marked words")),
+    Command("keep", "b", N_("Keep the passage without a code")),
+    Command("about", "a", N_("Say what the passage means, and whose turns carry it")),
     Command("word", "w", N_("Take in the next word (with Shift the one before)")),
     Command("sentence", "s", N_("Take in the whole sentence")),
     Command("cycle", "o", N_("Look at the next coding of this turn")),

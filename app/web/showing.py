@@ -10,7 +10,7 @@ from fastapi import Request
 from sqlalchemy.orm import Session
 
 from app.security.viewer import Viewer
-from app.store.queries.coding import CodingRow
+from app.store.queries.coding import CodingRow, UnitLine
 from app.workbench.themes import tree
 
 
@@ -54,6 +54,13 @@ class Showing:
                 return [one for one in codings if one.code_id in inside]
             case _:
                 return list(codings)
+
+    def kept_units(self, viewer: Viewer, units: Sequence[UnitLine]) -> list[UnitLine]:
+        """Return the meaning units without a code that were chosen."""
+        coder = viewer.member_id if self.which is Which.MINE else self.id if self.which is Which.CODER else None
+        if self.which in {Which.NONE, Which.CODE, Which.THEME}:
+            return []
+        return [one for one in units if coder is None or one.coder_id == coder]
 
 
 EVERYTHING = Showing()

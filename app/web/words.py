@@ -8,7 +8,7 @@ from app.analysis.wording import Wording
 from app.importing.labels import Kind
 from app.security.permissions import Role
 from app.sentences import N_
-from app.store.tables import Degree, RoundKind, RoundState
+from app.store.tables import Degree, Meaning, RoundKind, RoundState
 from app.web.language import current, gettext
 from app.workbench.revising import Grounds
 from app.workbench.touching import Fate
@@ -69,8 +69,16 @@ ACTS = {
     "code.placed": N_("moved a code between themes"),
     "coding.applied": N_("coded a passage"),
     "coding.removed": N_("took a code off a passage"),
+    "unit.kept": N_("kept a passage"),
+    "unit.let go": N_("let a passage go"),
+    "unit.described": N_("wrote about a passage"),
+    "unit.voiced": N_("marked whose turns carry a passage"),
     "coding.recoded": N_("put another code in a coding's place"),
     "coding.moved": N_("moved the bounds of a coding"),
+    "unit.kept.undone": N_("kept a passage no longer"),
+    "unit.let go.undone": N_("kept a passage after all"),
+    "unit.kept.redone": N_("kept a passage again"),
+    "unit.let go.redone": N_("let a passage go again"),
     "coding.applied.undone": N_("undid a coding"),
     "coding.removed.undone": N_("put a coding back"),
     "coding.recoded.undone": N_("put the code before back"),
@@ -134,12 +142,19 @@ WRITTEN = {
     "theme": N_("Theme"),
     "meaning_unit": N_("Note on a passage"),
 }
+MEANINGS: Mapping[Meaning, str] = {
+    Meaning.SEMANTIC: N_("semantic: for what is said"),
+    Meaning.LATENT: N_("latent: for what lies beneath"),
+}
 DONE = {
     "saved": N_("Saved."),
     "coded": N_("Coded."),
     "removed": N_("The code is taken off."),
     "recoded": N_("The code is changed."),
     "moved": N_("The bounds are moved."),
+    "kept": N_("The passage is kept."),
+    "let go": N_("The passage is let go."),
+    "described": N_("What you wrote about the passage is saved."),
     "undone": N_("Undone."),
     "redone": N_("Done again."),
     "gone": N_("The words of your latest coding have been taken out of the transcript, so there is nothing to undo."),

@@ -15,7 +15,7 @@ from app.store.queries.revisions import UnitRow
 from app.store.queries.transcripts import TurnRow
 from app.store.tables import Coding, MeaningUnit, Quote
 from app.store.visible import visible
-from app.workbench.projecting import AT_ONCE, Held, held_turns, project, unproject
+from app.workbench.projecting import AT_ONCE, Held, held_turns, project, unproject, voices_of
 
 # While units change places, none may stand where another one has not left yet: first all are put out of the way.
 OUT_OF_THE_WAY = 2**30
@@ -53,8 +53,9 @@ def carry_units(session: Session, viewer: Viewer, transcript_id: UUID, change: C
     _join_condensations(session, viewer, rows, carried)
     _remove(session, viewer, carried.gone | carried.joined.keys())
     _put(session, viewer, transcript_id, carried)
+    voices = voices_of(session, viewer, carried.recounted)
     unproject(session, viewer, carried.recounted)
-    project(session, viewer, carried.recounted)
+    project(session, viewer, carried.recounted, voices)
     return carried
 
 

@@ -49,7 +49,7 @@ class CodingOfSomebodyElse(NotAllowed):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a change of coding touched, for the screen: the turns to draw anew, and the code.
+    """What a change of coding touched, for the screen: the turns to draw anew, and the code if it was about one.
 
     `gone` when the words were taken out of the transcript meanwhile, so that there was nothing left to change.
     """
@@ -57,7 +57,7 @@ class Change:
     transcript_id: UUID
     first_turn: int
     last_turn: int
-    code_id: UUID
+    code_id: UUID | None
     words: str = ""
     gone: bool = False
 
@@ -78,13 +78,18 @@ def stay_in_round(session: Session, viewer: Viewer, round_id: UUID) -> None:
 def apply_code_to_turn(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, number: int) -> Change:
     """Put a code on a whole turn."""
     require(viewer, Action.APPLY_CODE)
+    whole = whole_turn(session, viewer, transcript_id, number)
+    return _apply(session, viewer, code_id, place_of(session, viewer, transcript_id, whole))
+
+
+def whole_turn(session: Session, viewer: Viewer, transcript_id: UUID, number: int) -> Passage:
+    """Return a whole turn as a passage; raises NothingMarked for 0, and NotInThisStudy."""
     if not number:
         raise NothingMarked
     turns = transcripts.turns(session, viewer, transcript_id, [number])
     if not turns:
         raise NotInThisStudy
-    whole = Passage(turns[0].start, turns[0].end, turns[0].words)
-    return _apply(session, viewer, code_id, place_of(session, viewer, transcript_id, whole))
+    return Passage(turns[0].start, turns[0].end, turns[0].words)
 
 
 def _apply(session: Session, viewer: Viewer, code_id: UUID, place: Place) -> Change:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -26,15 +26,34 @@ def held_turns(turns: Sequence[TurnRow], start: int, end: int) -> Held:
     )
 
 
-def project(session: Session, viewer: Viewer, units: Mapping[UUID, Held]) -> None:
-    """Keep the projection of new units, or of units that `unproject` has cleared."""
+Voices = Mapping[UUID, frozenset[UUID]]
+
+
+def voices_of(session: Session, viewer: Viewer, units: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Return by unit the participants whose turns carry it."""
+    ids, found = list(units), dict[UUID, set[UUID]]()
+    for at in range(0, len(ids), AT_ONCE):
+        some = UnitTurn.unit_id.in_(ids[at : at + AT_ONCE])
+        asked = select(UnitTurn.unit_id, UnitTurn.participant_id).where(visible(viewer, UnitTurn), some, UnitTurn.voice)
+        for unit_id, participant_id in session.execute(asked):
+            found.setdefault(unit_id, set()).add(participant_id)
+    return {unit_id: frozenset(people) for unit_id, people in found.items()}
+
+
+def project(session: Session, viewer: Viewer, units: Mapping[UUID, Held], voices: Voices | None = None) -> None:
+    """Keep the projection of new units, or of units that `unproject` has cleared.
+
+    The only participant of a unit is its voice; of an exchange the `voices` that were marked before.
+    """
+    voices = voices or {}
     rows = []
     for unit_id, held in units.items():
         people = {turn.participant_id for turn, _ in held if turn.kind is Kind.PARTICIPANT}
+        carrying = people if len(people) == 1 else people & voices.get(unit_id, frozenset())
         rows += [
             {
                 "study_id": viewer.study_id, "unit_id": unit_id, "turn_id": turn.id,
-                "participant_id": turn.participant_id, "words": words, "voice": people == {turn.participant_id},
+                "participant_id": turn.participant_id, "words": words, "voice": turn.participant_id in carrying,
             }
             for turn, words in held
         ]  # fmt: skip

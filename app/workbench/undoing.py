@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.security.permissions import Action, require
@@ -19,7 +19,7 @@ from app.store.trail_chain import Act, record
 from app.store.visible import visible
 from app.workbench.coding import APPLIED, MOVED, RECODED, REMOVED, Change, change_bounds, change_code
 from app.workbench.placing import Place, place_now
-from app.workbench.units import draw_anew, keep_unit, put_coding, take_off
+from app.workbench.units import KEPT, LET_GO, draw_anew, keep_unit, let_go, put_coding, take_off
 
 UNDONE: Final = ".undone"
 REDONE: Final = ".redone"
@@ -43,7 +43,7 @@ class _Turned:
 
     coding_id: UUID
     round_id: UUID
-    code_id: UUID
+    code_id: UUID | None
     place: Place
 
 
@@ -74,29 +74,32 @@ def redo(session: Session, viewer: Viewer) -> Change:
 
 def _answer(session: Session, viewer: Viewer, act: UndoableAct, ending: str) -> Change:
     kind, was = act.act.removesuffix(UNDONE).removesuffix(REDONE), json.loads(act.payload)
-    start, end, code = _before(was) if ending == UNDONE else (was["start"], was["end"], was["code"])
+    start, end, code = _before(was) if ending == UNDONE else (was["start"], was["end"], was.get("code"))
+    code_id = UUID(code) if code else None
     transcript_id, round_id = UUID(was["transcript"]), UUID(was["round"])
     place, number = place_now(session, viewer, transcript_id, was.get("revision", 1), start, end)
     name = f"{kind}{ending}"
     record(session, Act(viewer.study_id, viewer.member_id, name, act.subject_id, round_id, act.number, was))
-    gone = Change(transcript_id, number, number, UUID(code), gone=True)
+    gone = Change(transcript_id, number, number, code_id, gone=True)
     if place is None or act.subject_id is None:
         return gone
     lay = _turns_of(session, viewer, act.subject_id)
-    turned = _Turned(act.subject_id, round_id, UUID(code), place)
+    turned = _Turned(act.subject_id, round_id, code_id, place)
     if not (BACK if ending == UNDONE else AGAIN)[kind](session, viewer, turned):
         return gone
     turns = [place.turns[0][0].number, place.turns[-1][0].number, *lay]
     draw_anew(session, viewer, transcript_id, min(turns), max(turns))
-    return Change(transcript_id, min(turns), max(turns), UUID(code), place.words)
+    return Change(transcript_id, min(turns), max(turns), code_id, place.words)
 
 
-def _before(was: Mapping[str, Any]) -> tuple[int, int, str]:
+def _before(was: Mapping[str, Any]) -> tuple[int, int, str | None]:
     """Return bounds and code as they were before an act."""
-    return was.get("was_start", was["start"]), was.get("was_end", was["end"]), was.get("was_code", was["code"])
+    return was.get("was_start", was["start"]), was.get("was_end", was["end"]), was.get("was_code", was.get("code"))
 
 
 def _put(session: Session, viewer: Viewer, turned: _Turned) -> bool:
+    if turned.code_id is None:
+        return False
     unit_id = keep_unit(session, viewer, turned.round_id, turned.place)
     put_coding(session, viewer, turned.coding_id, unit_id, turned.code_id)
     return True
@@ -115,7 +118,8 @@ def _recode(session: Session, viewer: Viewer, turned: _Turned) -> bool:
     unit_id = _unit_of(session, viewer, turned.coding_id)
     if unit_id is None:
         return _put(session, viewer, turned)
-    change_code(session, viewer, turned.coding_id, unit_id, turned.code_id)
+    if turned.code_id is not None:
+        change_code(session, viewer, turned.coding_id, unit_id, turned.code_id)
     return True
 
 
@@ -125,6 +129,24 @@ def _move(session: Session, viewer: Viewer, turned: _Turned) -> bool:
     if unit_id is None:
         return _put(session, viewer, turned)
     change_bounds(session, viewer, turned.coding_id, unit_id, turned.round_id, turned.place)
+    return True
+
+
+def _keep(session: Session, viewer: Viewer, turned: _Turned) -> bool:
+    """Keep the passage for itself."""
+    unit_id = keep_unit(session, viewer, turned.round_id, turned.place)
+    session.execute(
+        update(MeaningUnit).where(visible(viewer, MeaningUnit), MeaningUnit.id == unit_id).values(kept=True)
+    )
+    return True
+
+
+def _let_go(session: Session, viewer: Viewer, turned: _Turned) -> bool:
+    """Keep the passage no longer for itself."""
+    unit_id = keep_unit(session, viewer, turned.round_id, turned.place)
+    here = update(MeaningUnit).where(visible(viewer, MeaningUnit), MeaningUnit.id == unit_id)
+    session.execute(here.values(kept=False))
+    let_go(session, viewer, unit_id)
     return True
 
 
@@ -143,5 +165,9 @@ def _unit_of(session: Session, viewer: Viewer, coding_id: UUID) -> UUID | None:
 
 
 # How each act is taken back, and how it is done again.
-BACK: Final[Mapping[str, Doing]] = {APPLIED: _take, REMOVED: _put, RECODED: _recode, MOVED: _move}
-AGAIN: Final[Mapping[str, Doing]] = {APPLIED: _put, REMOVED: _take, RECODED: _recode, MOVED: _move}
+BACK: Final[Mapping[str, Doing]] = {
+    APPLIED: _take, REMOVED: _put, RECODED: _recode, MOVED: _move, KEPT: _let_go, LET_GO: _keep,
+}  # fmt: skip
+AGAIN: Final[Mapping[str, Doing]] = {
+    APPLIED: _put, REMOVED: _take, RECODED: _recode, MOVED: _move, KEPT: _keep, LET_GO: _let_go,
+}  # fmt: skip

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from sqlalchemy import Insert, delete, select, update
+from sqlalchemy import Insert, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,8 @@ from app.store.tables import Coding, MeaningUnit, Quote, Turn, UnitTurn
 from app.store.visible import visible
 from app.workbench.placing import Place
 from app.workbench.projecting import project
+
+KEPT, LET_GO = "unit.kept", "unit.let go"
 
 
 class UsedInQuote(Refusal):
@@ -29,7 +31,9 @@ def keep_unit(session: Session, viewer: Viewer, round_id: UUID, place: Place) ->
     }  # fmt: skip
     unit_id, turns = uuid4(), place.turns
     numbers = {"first_turn": turns[0][0].number, "last_turn": turns[-1][0].number}
-    made = session.execute(insert_once(session, MeaningUnit, id=unit_id, condensation="", **numbers, **key)).first()
+    made = session.execute(
+        insert_once(session, MeaningUnit, id=unit_id, condensation="", kept=False, **numbers, **key)
+    ).first()
     if made is None:
         same = [getattr(MeaningUnit, name) == value for name, value in key.items()]
         return session.scalars(select(MeaningUnit.id).where(visible(viewer, MeaningUnit), *same)).one()
@@ -56,14 +60,17 @@ def take_off(session: Session, viewer: Viewer, coding_id: UUID, unit_id: UUID) -
 
 
 def let_go(session: Session, viewer: Viewer, unit_id: UUID) -> None:
-    """Remove a meaning unit that carries no code any more; raises UsedInQuote."""
+    """Remove a meaning unit that carries no code any more, unless it is kept for itself; raises UsedInQuote."""
     left = select(Coding.id).where(visible(viewer, Coding), Coding.unit_id == unit_id)
-    if session.scalar(left.limit(1)) is not None:
-        return
+    mine = visible(viewer, MeaningUnit), MeaningUnit.id == unit_id
+    stays = or_(MeaningUnit.kept, MeaningUnit.condensation != "", MeaningUnit.meaning.is_not(None))
+    for why in (left, select(MeaningUnit.id).where(*mine, stays)):
+        if session.scalar(why.limit(1)) is not None:
+            return
     if session.scalar(select(Quote.id).where(visible(viewer, Quote), Quote.unit_id == unit_id).limit(1)) is not None:
         raise UsedInQuote
     session.execute(delete(UnitTurn).where(visible(viewer, UnitTurn), UnitTurn.unit_id == unit_id))
-    session.execute(delete(MeaningUnit).where(visible(viewer, MeaningUnit), MeaningUnit.id == unit_id))
+    session.execute(delete(MeaningUnit).where(*mine))
 
 
 def draw_anew(session: Session, viewer: Viewer, transcript_id: UUID, first: int, last: int) -> None:

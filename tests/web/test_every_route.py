@@ -17,6 +17,7 @@ from app.workbench.attributes import add_attribute
 from tests import factories
 from tests.importing.readers import word_files
 from tests.web.carrying import in_review, to_sign, who_speaks
+from tests.web.scene import LINES
 
 ACTORS = ("anonymous", "outsider", "co-researcher", "supervisor", "lead")
 
@@ -70,12 +71,16 @@ ASKING = {
     "coding:screen": EVERYBODY_READS,
     "coding:apply": CODERS_DO,
     "coding:new_code": CODERS_DO,
-    "coding:remove": CODERS_DO,
     "coding:recode": CODERS_DO,
     "coding:move": CODERS_DO,
+    "coding:remove": CODERS_DO,
     "coding:undo": CODERS_DO,
     "coding:redo": CODERS_DO,
     "coding:reading": CODERS_DO,
+    "units:keep": CODERS_DO,
+    "units:unit": EVERYBODY_READS,
+    "units:describe": CODERS_DO,
+    "units:let_go": CODERS_DO,
     "keys:all": EVERYBODY_READS,
     "keys:choose": EVERYBODY_DOES,
     "codebook:all": EVERYBODY_READS,
@@ -124,6 +129,7 @@ ASKING = {
     "entrance:join_with_account": (401, 303, 409, 409, 409),
     "entrance:leave": (401, 303, 303, 303, 303),
 }
+YES = "\n".join(line.partition(": ")[2] for line in LINES).index("Yes")
 DOORS = {"entrance:enter", "entrance:join"}
 TABLE = {**OPEN, **ASKING}
 
@@ -170,7 +176,7 @@ def address(scene, name, places, mine):
         "study_id": scene.study_id, "transcript_id": scene.talk.id, "code_id": mine["code"], "round_id": round_id,
         "participant_id": mine["participant"], "attribute_id": mine["attribute"],
         "theme_id": mine["theme"], "quote_id": mine["quote"], "row_id": scene.theme.id, "job_id": mine["job"],
-        "key_id": mine["key"], "step": "speakers",
+        "key_id": mine["key"], "unit_id": mine["unit"], "step": "speakers",
         "token": mine["token"] if name == "entrance:join_with_account" else scene.invitation,
         "chosen": "nb", "form": "quote-table", "digest": "0", "name": "ground.css",
     }  # fmt: skip
@@ -190,7 +196,8 @@ def fields(scene, mine):
         "bearer": "participant", "band": [str(mine["band"])], "band_name": ["20–30"], "lowest": [""], "highest": [""],
         "choice": [f"{mine['participant']} {mine['attribute']}"], "seen": "nothing",
         "table": "focus group,participant,Age\nService users 1,P2,20–30", "participant": str(mine["participant"]),
-        "degree": "not quoted", "looked": "true", "words": "Yes", "why": "redacted", "new": "name 1",
+        "degree": "not quoted", "looked": "true", "start": str(YES), "end": str(YES + 3), "words": "Yes",
+        "why": "redacted", "new": "name 1",
     }  # fmt: skip
 
 
@@ -203,6 +210,8 @@ def answered(scene, actor, name, route, mine):
     sent = {**browser.once(), **fields(scene, mine)}
     if name == "studies:add_focus_group":
         sent["label"] = "Service users 9"
+    if name == "coding:move":
+        sent |= {"start": "0", "end": "4", "words": "What"}  # where no other code lies
     if name == "asking:confirm":
         sent["turn"] = "5"  # one of the moderator's
     files = {"file": ("a.docx", word_files.transcript("P1: Yes."))} if name == "importing:speakers" else None

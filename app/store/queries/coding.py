@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from app.analysis.comparison import CodedTurn
+from app.importing.roles import Kind
 from app.security.viewer import Viewer
 from app.store.base import in_study
 from app.store.counted import is_counted
@@ -17,6 +18,7 @@ from app.store.tables import (
     Code,
     Coding,
     FocusGroup,
+    Meaning,
     MeaningUnit,
     Member,
     Participant,
@@ -43,6 +45,32 @@ class CodingRow(NamedTuple):
     first_turn: int
     last_turn: int
     open: bool
+
+
+class UnitLine(NamedTuple):
+    """A meaning unit as its coder describes it; `open` as long as its round is."""
+
+    id: UUID
+    round_id: UUID
+    coder_id: UUID
+    initials: str
+    start: int
+    end: int
+    first_turn: int
+    last_turn: int
+    condensation: str
+    meaning: Meaning | None
+    kept: bool
+    open: bool
+    transcript_id: UUID
+
+
+class UnitVoice(NamedTuple):
+    """A participant of an exchange, and whether their turns carry the meaning unit."""
+
+    participant_id: UUID
+    label: str
+    carries: bool
 
 
 class CodeRow(NamedTuple):
@@ -84,6 +112,49 @@ def codings(
         asked.order_by(MeaningUnit.start, MeaningUnit.end.desc(), Code.name, Member.initials, Coding.id)
     )
     return [CodingRow(*row) for row in rows]
+
+
+def units_without_codes(session: Session, viewer: Viewer, transcript_id: UUID) -> list[UnitLine]:
+    """Return the meaning units of a transcript that carry no code."""
+    coded = select(Coding.id).where(visible(viewer, Coding), Coding.unit_id == MeaningUnit.id)
+    asked = _units(viewer).where(MeaningUnit.transcript_id == transcript_id, ~coded.exists())
+    rows = session.execute(asked.order_by(MeaningUnit.start, MeaningUnit.end.desc(), Member.initials, MeaningUnit.id))
+    return [UnitLine(*row) for row in rows]
+
+
+def unit(session: Session, viewer: Viewer, unit_id: UUID) -> UnitLine:
+    """Return one meaning unit; raises NotInThisStudy."""
+    row = session.execute(_units(viewer).where(MeaningUnit.id == unit_id)).one_or_none()
+    if row is None:
+        raise NotInThisStudy
+    return UnitLine(*row)
+
+
+def unit_voices(session: Session, viewer: Viewer, unit_id: UUID) -> list[UnitVoice]:
+    """Return the participants of a meaning unit in the order of their turns."""
+    rows = session.execute(
+        select(Participant.id, Participant.label, func.max(case((UnitTurn.voice, 1), else_=0)))
+        .select_from(UnitTurn)
+        .join(Turn, in_study(UnitTurn.turn_id, Turn.id))
+        .join(Participant, in_study(UnitTurn.participant_id, Participant.id))
+        .where(visible(viewer, UnitTurn), UnitTurn.unit_id == unit_id, Participant.kind == Kind.PARTICIPANT)
+        .group_by(Participant.id, Participant.label)
+        .order_by(func.min(Turn.number))
+    )
+    return [UnitVoice(row[0], row[1], bool(row[2])) for row in rows]
+
+
+def _units(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            MeaningUnit.id, MeaningUnit.round_id, MeaningUnit.coder_id, Member.initials, MeaningUnit.start,
+            MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn, MeaningUnit.condensation,
+            MeaningUnit.meaning, MeaningUnit.kept, Round.state == RoundState.OPEN, MeaningUnit.transcript_id,
+        )
+        .join(Member, in_study(MeaningUnit.coder_id, Member.id))
+        .join(Round, in_study(MeaningUnit.round_id, Round.id))
+        .where(visible(viewer, MeaningUnit))
+    )  # fmt: skip
 
 
 def coders(session: Session, viewer: Viewer, transcript_id: UUID) -> list[tuple[UUID, str]]:

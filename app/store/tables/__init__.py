@@ -5,6 +5,7 @@ from app.store.tables.anonymising import KeyFile, LabelChoice, Screening
 from app.store.tables.coding import (
     Code,
     Coding,
+    Meaning,
     MeaningUnit,
     Reading,
     ReadingState,
@@ -40,6 +41,7 @@ __all__ = [
     "JobState",
     "KeyFile",
     "LabelChoice",
+    "Meaning",
     "MeaningUnit",
     "Member",
     "Operation",

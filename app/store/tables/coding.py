@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.store.base import Base, InStudy, belongs_to, choice, now, of_study
@@ -31,6 +31,13 @@ class ReadingState(StrEnum):
 
     READING = "reading"
     DONE = "done"
+
+
+class Meaning(StrEnum):
+    """Whether a meaning unit is read for what is said, or for what lies beneath it."""
+
+    SEMANTIC = "semantic"
+    LATENT = "latent"
 
 
 class Round(InStudy, Base):
@@ -96,7 +103,10 @@ class Code(InStudy, Base):
 
 
 class MeaningUnit(InStudy, Base):
-    """A passage that a coder keeps in a round. Keeping the same passage twice keeps it once."""
+    """A passage that a coder keeps in a round. Keeping the same passage twice keeps it once.
+
+    One that was `kept` for itself, or about which something is written, stays when its last code is taken off.
+    """
 
     __tablename__ = "meaning_unit"
     __table_args__ = (
@@ -118,6 +128,8 @@ class MeaningUnit(InStudy, Base):
     first_turn: Mapped[int]
     last_turn: Mapped[int]
     condensation: Mapped[str] = mapped_column(default="")
+    meaning: Mapped[Meaning | None] = mapped_column(choice(Meaning))
+    kept: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
 
 class UnitTurn(Base):

@@ -21,13 +21,14 @@ from app.web.routes import (
     themes,
     trail,
     transcripts,
+    units,
     withdrawing,
 )
 
 every_router = [
     room.router
     for room in (
-        static, entrance, studies, members, transcripts, importing, signing, asking, coding, keys, codebook, rounds,
-        themes, comparison, agreement, quotes, trail, people, attributes, revising, withdrawing,
+        static, entrance, studies, members, transcripts, importing, signing, asking, coding, units, keys, codebook,
+        rounds, themes, comparison, agreement, quotes, trail, people, attributes, revising, withdrawing,
     )
 ]  # fmt: skip

@@ -1,10 +1,9 @@
 """The coding screen: the transcript with its marks, and every change of them."""
 
-from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Form, Request
 from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -13,11 +12,12 @@ from app.store.queries import coding as queries
 from app.store.queries import studies, transcripts
 from app.store.tables import ReadingState
 from app.web import forms
-from app.web.fragments import changed_turns, turn_fragments
+from app.web.changes import IsMarked, Marked, changed, passage_of
+from app.web.fragments import turn_fragments
 from app.web.keys import COMMANDS, FIXED, keys_of
 from app.web.pages import go_to, is_fragment, render
 from app.web.sessions import CurrentAccount, CurrentViewer, FormOnce, InSession
-from app.web.showing import showing, shown_on
+from app.web.showing import showing
 from app.workbench import codebook, coding, rounds, undoing
 from app.workbench.coding import Change
 from app.workbench.placing import Passage
@@ -57,39 +57,10 @@ def screen(
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What was marked: a passage with its words, or, where nothing was selected, a whole turn."""
-
-    start: int | None
-    end: int | None
-    words: str
-    turn: int
-    round_id: UUID | None
-
-
-async def marked(
-    start: forms.Place = None,
-    end: forms.Place = None,
-    words: forms.Words = "",
-    turn: forms.Number = 0,
-    round_id: Annotated[UUID | None, Form(alias="round")] = None,
-) -> Marked:
-    """Read from a form what was marked."""
-    return Marked(start, end, words, turn, round_id)
-
-
-IsMarked = Annotated[Marked, Depends(marked)]
-
-
 def _apply(session: Session, viewer: Viewer, transcript_id: UUID, code_id: UUID, marked: Marked) -> Change:
     if marked.round_id is not None:
         coding.stay_in_round(session, viewer, marked.round_id)
-    if marked.start is None or marked.end is None:
-        return coding.apply_code_to_turn(
-            session, viewer, transcript_id=transcript_id, code_id=code_id, number=marked.turn
-        )
-    passage = Passage(marked.start, marked.end, marked.words)
+    passage = passage_of(session, viewer, transcript_id, marked)
     return coding.apply_code(session, viewer, transcript_id=transcript_id, code_id=code_id, passage=passage)
 
 
@@ -100,7 +71,7 @@ def apply(
 ) -> Response:  # fmt: skip
     """Put a code on the marked passage, or on the whole turn where nothing is marked; twice is as good as once."""
     del once
-    return _changed(request, session, viewer, _apply(session, viewer, transcript_id, code, marked), "coded")
+    return changed(request, session, viewer, _apply(session, viewer, transcript_id, code, marked), "coded")
 
 
 @router.post("/codes", name="coding:new_code")
@@ -112,18 +83,7 @@ def new_code(
     if once.is_first:
         codebook.create_code(session, viewer, name=name, code_id=once.id)
     change = _apply(session, viewer, transcript_id, once.id, marked)
-    return _changed(request, session, viewer, change, "coded", new_code=True)
-
-
-@router.post("/codings/remove", name="coding:remove")
-def remove(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
-    coding_id: Annotated[UUID, Form(alias="coding")],
-) -> Response:  # fmt: skip
-    """Take a code off a passage."""
-    if not once.is_first:
-        return go_to(request, "coding:screen", "removed", study_id=viewer.study_id, transcript_id=transcript_id)
-    return _changed(request, session, viewer, coding.remove_coding(session, viewer, coding_id), "removed")
+    return changed(request, session, viewer, change, "coded", new_code=True)
 
 
 @router.post("/codings/recode", name="coding:recode")
@@ -136,7 +96,7 @@ def recode(
         return go_to(request, "coding:screen", "recoded", study_id=viewer.study_id, transcript_id=transcript_id)
     was = queries.coding(session, viewer, coding_id)[0].code_id
     change = coding.recode(session, viewer, coding_id=coding_id, code_id=code)
-    return _changed(request, session, viewer, change, "recoded", also=was)
+    return changed(request, session, viewer, change, "recoded", also=was)
 
 
 @router.post("/codings/move", name="coding:move")
@@ -148,7 +108,18 @@ def move(
     if not once.is_first:
         return go_to(request, "coding:screen", "moved", study_id=viewer.study_id, transcript_id=transcript_id)
     change = coding.move_coding(session, viewer, coding_id=coding_id, passage=Passage(start, end, words))
-    return _changed(request, session, viewer, change, "moved")
+    return changed(request, session, viewer, change, "moved")
+
+
+@router.post("/codings/remove", name="coding:remove")
+def remove(
+    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
+    coding_id: Annotated[UUID, Form(alias="coding")],
+) -> Response:  # fmt: skip
+    """Take a code off a passage."""
+    if not once.is_first:
+        return go_to(request, "coding:screen", "removed", study_id=viewer.study_id, transcript_id=transcript_id)
+    return changed(request, session, viewer, coding.remove_coding(session, viewer, coding_id), "removed")
 
 
 @router.post("/undo", name="coding:undo")
@@ -175,7 +146,7 @@ def _turned(
     if change.transcript_id != transcript_id and is_fragment(request):
         there = request.app.url_path_for("coding:screen", study_id=viewer.study_id, transcript_id=change.transcript_id)
         return Response(headers={"HX-Redirect": f"{there}?done={message}#turn-{change.first_turn}"})
-    return _changed(request, session, viewer, change, message)
+    return changed(request, session, viewer, change, message)
 
 
 @router.post("/reading", name="coding:reading")
@@ -189,31 +160,3 @@ def reading(
         rounds.mark_reading(session, viewer, transcript_id=transcript_id, done=done)
     message = "read" if done else "reading"
     return go_to(request, "coding:screen", message, study_id=viewer.study_id, transcript_id=transcript_id)
-
-
-def _changed(
-    request: Request,
-    session: Session,
-    viewer: Viewer,
-    change: Change,
-    message: str,
-    *,
-    new_code: bool = False,
-    also: UUID | None = None,
-) -> Response:
-    """Answer a change: to htmx the turns that changed, the counts and what happened; else the page at that turn.
-
-    `also` is another code whose count has changed.
-    """
-    if not is_fragment(request):
-        return go_to(
-            request, "coding:screen", message, f"#turn-{change.first_turn}",
-            study_id=viewer.study_id, transcript_id=change.transcript_id,
-        )  # fmt: skip
-    code, touched = queries.code(session, viewer, change.code_id), (change.first_turn, change.last_turn)
-    return render(
-        request, "coding/_changed.html", message=message, code=code, said=change.words,
-        turns=changed_turns(session, viewer, change.transcript_id, *touched, shown_on(request)),
-        counts={one: queries.coding_count(session, viewer, one) for one in {code.id, also or code.id}},
-        tree=tree(session, viewer) if new_code else None,
-    )  # fmt: skip

@@ -112,6 +112,15 @@ function cycle() {
   const all = hand.codingsOf(hand.turn());
   return say(`${one.entry.querySelector(".what").textContent.trim().replace(/\s+/g, " ")} (${all.indexOf(one.entry) + 1} / ${all.length})`);
 }
+function about() {
+  const here = [hand.coding()?.entry, ...document.querySelectorAll(`#turn-${hand.turn()} .codings li`)];
+  const link = here.map((entry) => entry?.querySelector(".about-unit")).find(Boolean);
+  if (link) tell(link);
+  else say(desk.dataset.lookFirst);
+}
+function tell(link) {
+  window.htmx.ajax("GET", link.href, { target: "#unit", swap: "innerHTML" }).then(() => field("unit-dialog").showModal());
+}
 function paint() {
   painting = painting ? "" : last || document.querySelector("#codes button[data-key]")?.value || "";
   if (!painting && !last) say(desk.dataset.paintFirst);
@@ -151,6 +160,9 @@ const commands = {
   "in-vivo": inVivo, word: () => grow((passage) => shifted(passage, 1, 1)), "word-before": () => grow((passage) => shifted(passage, -1, -1)),
   sentence: () => grow(withSentence), paint, remove: removeOne, recode, "next-uncoded": () => uncoded(1), "previous-uncoded": () => uncoded(-1),
   cycle, hide: () => toggle("marks-hidden", "hide"), focus: () => toggle("text-only", "focus"), search: words.focus,
+  keep: () => { if (inHand()) document.querySelector("[data-keep]").click(); },
+  about,
+  "close-unit": () => field("unit-dialog").close(),
   help: () => field("help").showModal(), undo: () => press("undo-form"), redo: () => press("redo-form"), close: () => field("help").close(),
   pinned: (key) => { const button = document.querySelector(`#codes button[data-key="${key}"]`); if (button) apply(button.value); },
 };
@@ -164,6 +176,12 @@ function listen() {
   transcript.addEventListener("pointerup", () => setTimeout(() => { if (painting && hand.held()) apply(painting); }));
   document.addEventListener("bounds", (event) => hand.light("looked-at", rangeOf(event.detail)));
   transcript.addEventListener("click", (event) => {
+    const link = event.target.closest("a.about-unit");
+    if (link && window.htmx && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      tell(link);
+      return;
+    }
     const entry = event.target.closest(".codings li[data-coding]");
     if (!entry || event.target.closest(".off")) return;
     hand.choose(Number(entry.closest(".turn").id.replace("turn-", "")));
@@ -222,6 +240,7 @@ function send() {
     const { xhr, requestConfig } = event.detail;
     if (xhr.status < 200 || xhr.status >= 400) return status().replaceChildren();
     if (requestConfig.verb !== "post") return undefined;
+    if (field("unit-dialog").open) field("unit-dialog").close();
     find.value = "";
     found();
     number();
