@@ -12,7 +12,7 @@ import sys
 from base64 import b64decode
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import structlog
 
@@ -25,6 +25,8 @@ from app.sentences import N_, Refusal
 Answer = TypeVar("Answer")
 log = structlog.get_logger()
 
+# Where the refusals of a worker's work are defined.
+ROOMS: Final = ("app.importing.", "app.analysis.", "app.charts.")
 # All that the worker is told of our surroundings: no address of a database, no key.
 NEEDED = ("PATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL")
 MEMORY = 2**30
@@ -131,14 +133,14 @@ def _answer(answer: bytes, told: type[Answer]) -> Answer:
 
 
 def _refusal(answer: bytes) -> Refusal:
-    """Return the refusal that the worker names: only one of the importing room is ever called."""
+    """Return the refusal that the worker names: only one of the rooms that know nothing of us is ever called."""
     said = from_plain(dict[str, list[str] | dict[str, str | int]], answer)
     named, values = said.get("refusal"), said.get("values")
     if not isinstance(named, list) or len(named) != 2 or not isinstance(values, dict):
         return WorkTookTooLong()
     room, name = named
     try:
-        kind = getattr(importlib.import_module(room), name, None) if room.startswith("app.importing.") else None
+        kind = getattr(importlib.import_module(room), name, None) if room.startswith(ROOMS) else None
         if isinstance(kind, type) and issubclass(kind, Refusal) and kind.sentence % values:
             return kind(**values)
     except (ImportError, KeyError, TypeError, ValueError):
