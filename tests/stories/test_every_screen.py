@@ -76,6 +76,39 @@ def test_the_coding_screen_is_open_to_everybody(lead: Researcher):
     is_open_to_everybody(lead)
 
 
+@pytest.mark.parametrize("opens", ["palette", "keys", "passage", "bar"])
+def test_what_opens_on_the_coding_screen_is_open_to_everybody(lead: Researcher, opens: str):
+    screen = CodingScreen.of(lead, "Service users 2")
+    expect(lead.page.locator("#strip rect").first).to_be_attached()
+    screen.choose(9)
+    if opens == "palette":
+        lead.page.get_by_role("button", name="Find a code").first.click()
+        lead.page.keyboard.type("sh")
+        expect(lead.page.locator("#palette [role=option]").first).to_be_visible()
+    elif opens == "keys":
+        lead.page.get_by_role("button", name=re.compile("^Keys")).click()
+        expect(lead.page.get_by_role("dialog", name="Keys")).to_be_visible()
+    elif opens == "passage":
+        screen.code_turn(9, "Screens instead of meetings")
+        screen.turn(9).get_by_role("link", name=re.compile("^About this passage")).first.click()
+        expect(lead.page.get_by_label("What is said, in short")).to_be_visible()
+    else:
+        screen.drag(9, " ".join((screen.turn(9).locator(".words").text_content() or "").split()[:2]))
+        expect(lead.page.get_by_role("toolbar", name="What is marked")).to_be_visible()
+
+    is_open_to_everybody(lead)
+    lead.page.keyboard.press("Escape")
+
+
+def test_the_page_of_the_keys_is_open_to_everybody(lead: Researcher):
+    home = lead.page.url
+    lead.open(f"{lead.study}/keys")
+    expect(lead.heading).to_have_text("Keys of the coding screen")
+
+    is_open_to_everybody(lead)
+    lead.open(home)
+
+
 def test_the_coding_screen_on_a_phone_leaves_room_for_the_words(lead: Researcher):
     lead.page.set_viewport_size({"width": PHONE, "height": HEIGHT})
     CodingScreen.of(lead, "Service users 2") if lead.page.get_by_role("navigation").is_visible() else lead.page.reload()
