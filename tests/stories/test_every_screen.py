@@ -100,6 +100,17 @@ def test_what_opens_on_the_coding_screen_is_open_to_everybody(lead: Researcher, 
     lead.page.keyboard.press("Escape")
 
 
+def test_a_search_over_the_study_is_open_to_everybody(lead: Researcher):
+    lead.go("Transcripts")
+    lead.page.get_by_role("link", name="Search in all transcripts").click()
+    lead.page.get_by_label("Words").fill("the soup")
+    lead.page.get_by_role("button", name="Search").click()
+    expect(lead.page.get_by_role("status").filter(has_text="turns were found")).to_be_visible()
+    expect(lead.page.locator("mark").first).to_have_text(re.compile("the soup", re.IGNORECASE))
+
+    is_open_to_everybody(lead)
+
+
 def test_the_page_of_the_keys_is_open_to_everybody(lead: Researcher):
     home = lead.page.url
     lead.open(f"{lead.study}/keys")

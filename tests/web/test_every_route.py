@@ -81,6 +81,8 @@ ASKING = {
     "units:unit": EVERYBODY_READS,
     "units:describe": CODERS_DO,
     "units:let_go": CODERS_DO,
+    "search:all": EVERYBODY_READS,
+    "search:find": (401, 404, 200, 200, 200),
     "keys:all": EVERYBODY_READS,
     "keys:choose": EVERYBODY_DOES,
     "codebook:all": EVERYBODY_READS,
@@ -196,8 +198,8 @@ def fields(scene, mine):
         "bearer": "participant", "band": [str(mine["band"])], "band_name": ["20–30"], "lowest": [""], "highest": [""],
         "choice": [f"{mine['participant']} {mine['attribute']}"], "seen": "nothing",
         "table": "focus group,participant,Age\nService users 1,P2,20–30", "participant": str(mine["participant"]),
-        "degree": "not quoted", "looked": "true", "start": str(YES), "end": str(YES + 3), "words": "Yes",
-        "why": "redacted", "new": "name 1",
+        "degree": "not quoted", "looked": "true", "looked_for": "e", "start": str(YES), "end": str(YES + 3),
+        "words": "Yes", "why": "redacted", "new": "name 1",
     }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from app.web.routes import (
     quotes,
     revising,
     rounds,
+    search,
     signing,
     static,
     studies,
@@ -28,7 +29,7 @@ from app.web.routes import (
 every_router = [
     room.router
     for room in (
-        static, entrance, studies, members, transcripts, importing, signing, asking, coding, units, keys, codebook,
-        rounds, themes, comparison, agreement, quotes, trail, people, attributes, revising, withdrawing,
+        static, entrance, studies, members, transcripts, search, importing, signing, asking, coding, units, keys,
+        codebook, rounds, themes, comparison, agreement, quotes, trail, people, attributes, revising, withdrawing,
     )
 ]  # fmt: skip
