@@ -13,6 +13,7 @@ from app.store.tables.coding import (
     RoundState,
     UnitTurn,
 )
+from app.store.tables.memos import EarlierWords, Memo, MemoKind, MemoOn
 from app.store.tables.people import Attribute, AttributeRange, Band, Bearer, FocusGroupBand, ParticipantBand
 from app.store.tables.revisions import Degree, Edit, Revising, Revision, Withdrawal
 from app.store.tables.studies import District, FocusGroup, GuideQuestion, ResearchQuestion, Stakeholder, Study
@@ -31,6 +32,7 @@ __all__ = [
     "Coding",
     "Degree",
     "District",
+    "EarlierWords",
     "Edit",
     "FocusGroup",
     "FocusGroupBand",
@@ -42,6 +44,9 @@ __all__ = [
     "LabelChoice",
     "MeaningUnit",
     "Member",
+    "Memo",
+    "MemoKind",
+    "MemoOn",
     "Operation",
     "Participant",
     "ParticipantBand",
