@@ -10,6 +10,7 @@ from app.web.routes import (
     entrance,
     importing,
     members,
+    memos,
     people,
     quotes,
     revising,
@@ -27,6 +28,6 @@ every_router = [
     room.router
     for room in (
         static, entrance, studies, members, transcripts, importing, signing, asking, coding, codebook, rounds, themes,
-        comparison, agreement, quotes, trail, people, attributes, revising, withdrawing,
+        comparison, agreement, quotes, memos, trail, people, attributes, revising, withdrawing,
     )
 ]  # fmt: skip
