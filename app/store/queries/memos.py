@@ -170,7 +170,7 @@ def on_passage(transcript_id: UUID, start: int, end: int) -> ColumnElement[bool]
 
 
 def memo_counts(session: Session, viewer: Viewer, hangs_on: MemoOn) -> dict[UUID | int, int]:
-    """Return how many memos the viewer may see on each thing of a kind, replies counted; nothing without one."""
+    """Return how many memos and replies the viewer may see on each thing of a kind; turns have `turn_marks`."""
     key = ID_OF[hangs_on]
     rows = session.execute(
         select(key, func.count())
