@@ -18,8 +18,8 @@ from app.store.queries import coding as coding_queries
 from app.store.queries import studies as study_queries
 from app.store.queries.accounts import viewer_of
 from app.store.queries.transcripts import turns as turns_of
-from app.store.tables import Account, Code, FocusGroup, Theme, Transcript
-from app.workbench import accounts, codebook, members, rounds, studies, themes
+from app.store.tables import Account, Code, FocusGroup, MemoOn, Theme, Transcript
+from app.workbench import accounts, codebook, members, memos, rounds, studies, themes
 from app.workbench import coding as coding_room
 from app.workbench import quotes as quote_room
 from app.workbench.coding import Change
@@ -161,3 +161,11 @@ def quote(session: Session, viewer: Viewer, *, talk: Transcript | None = None, s
     unit_id = coding_queries.codings(session, viewer, talk.id)[0].unit_id
     speaks_for = speaks_for or theme(session, viewer)
     return quote_room.choose_quote(session, viewer, theme_id=speaks_for.id, unit_id=unit_id)
+
+
+def memo(session: Session, viewer: Viewer, *, on: Code | None = None, words: str = "", private: bool = False) -> UUID:
+    """Write a memo on a code."""
+    on = on or code(session, viewer)
+    return memos.write_memo(
+        session, viewer, MemoOn.CODE, str(on.id), words=words or f"Thought {next(_numbers)}", private=private
+    ).id

@@ -35,6 +35,7 @@ class Action(StrEnum):
     WITHDRAW_PARTICIPANT = "withdraw participant"
     EDIT_PEOPLE = "edit people"
     SEE_RISK = "see risk"
+    WRITE_MEMO = "write memo"
 
 
 LEAD = frozenset(Action)
@@ -48,9 +49,19 @@ CO_RESEARCHER = frozenset(
         Action.CHOOSE_QUOTES,
         Action.EXPORT_QUOTES,
         Action.SEE_AGREEMENT,
+        Action.WRITE_MEMO,
     }
 )
-SUPERVISOR = frozenset({Action.READ, Action.EXPORT_QUOTES, Action.SEE_AGREEMENT, Action.SEE_TRAIL, Action.SEE_RISK})
+SUPERVISOR = frozenset(
+    {
+        Action.READ,
+        Action.EXPORT_QUOTES,
+        Action.SEE_AGREEMENT,
+        Action.SEE_TRAIL,
+        Action.SEE_RISK,
+        Action.WRITE_MEMO,
+    }
+)
 
 TABLE = {Role.LEAD: LEAD, Role.CO_RESEARCHER: CO_RESEARCHER, Role.SUPERVISOR: SUPERVISOR}
 

@@ -2,24 +2,34 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app.security.permissions import Action, Role, may
 from app.security.viewer import Viewer
-from app.store.tables import Code, Coding, MeaningUnit, Quote, Reading, TrailRow, UnitTurn
+from app.store.tables import Code, Coding, EarlierWords, MeaningUnit, Memo, Quote, Reading, TrailRow, UnitTurn
 
-Guarded = MeaningUnit | UnitTurn | Coding | Code | Quote | Reading | TrailRow
+Guarded = MeaningUnit | UnitTurn | Coding | Code | Quote | Reading | TrailRow | Memo | EarlierWords
 
 
 def visible(viewer: Viewer, thing: type[Guarded]) -> ColumnElement[bool]:
     """Return the condition under which the viewer may see a row of `thing`.
 
-    Rows of other studies are never visible. In the viewer's blind rounds only their own work is.
+    Rows of other studies are never visible, nor private memos of others. In the viewer's blind rounds only their own
+    work is.
     """
-    here = thing.study_id == viewer.study_id
-    if not viewer.blind_rounds:
-        return and_(here, _own_trail(viewer)) if thing is TrailRow else here
-    return and_(here, _not_blind(viewer, thing))
+    here = and_(thing.study_id == viewer.study_id, _theirs_to_see(viewer, thing))
+    return and_(here, _not_blind(viewer, thing)) if viewer.blind_rounds else here
+
+
+def _theirs_to_see(viewer: Viewer, thing: type[Guarded]) -> ColumnElement[bool]:
+    """What is kept for some eyes, whatever the round."""
+    mine = Memo.author_id == viewer.member_id
+    rules: dict[type[Guarded], ColumnElement[bool]] = {
+        TrailRow: _own_trail(viewer),
+        Memo: or_(Memo.private.is_(False), mine),
+        EarlierWords: EarlierWords.memo_id.in_(select(Memo.id).where(Memo.study_id == viewer.study_id, mine)),
+    }
+    return rules.get(thing, true())
 
 
 def _not_blind(viewer: Viewer, thing: type[Guarded]) -> ColumnElement[bool]:
@@ -35,7 +45,9 @@ def _not_blind(viewer: Viewer, thing: type[Guarded]) -> ColumnElement[bool]:
         Quote: Quote.unit_id.in_(units),
         Code: or_(Code.made_in_id.is_(None), Code.made_in_id.not_in(blind), Code.made_by_id == mine),
         Reading: _readings(viewer),
-        TrailRow: and_(_own_trail(viewer), or_(_outside(blind), TrailRow.actor_id == mine)),
+        TrailRow: or_(_outside(blind), TrailRow.actor_id == mine),
+        Memo: or_(Memo.made_in_id.is_(None), Memo.made_in_id.not_in(blind), Memo.author_id == mine),
+        EarlierWords: true(),
     }
     return rules[thing]
 

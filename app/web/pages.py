@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.analysis.undefined import Undefined
 from app.security.permissions import Action, may
-from app.web import drawing, import_words, language, words
+from app.web import drawing, import_words, language, memo_words, words
 
 ROOM = Path(__file__).parent
 SHORT = 12
@@ -42,7 +42,8 @@ def _environment() -> Environment:
     environment.install_gettext_callables(language.gettext, language.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals.update(
         static=static_address, language=language.current, languages=language.LANGUAGES, operation=uuid4,
-        Action=Action, may=may, drawing=drawing, words=words, import_words=import_words, query=urlencode,
+        Action=Action, may=may, drawing=drawing, words=words, import_words=import_words, memo_words=memo_words,
+        query=urlencode,
     )  # fmt: skip
     environment.filters.update(day=language.day, decimal=language.decimal)
     environment.tests["undefined_number"] = lambda value: isinstance(value, Undefined)

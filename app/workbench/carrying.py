@@ -15,6 +15,7 @@ from app.store.queries.revisions import UnitRow
 from app.store.queries.transcripts import TurnRow
 from app.store.tables import Coding, MeaningUnit, Quote
 from app.store.visible import visible
+from app.workbench.memo_places import move_memos
 from app.workbench.projecting import AT_ONCE, Held, held_turns, project, unproject, voices_of
 
 # While units change places, none may stand where another one has not left yet: first all are put out of the way.
@@ -107,6 +108,7 @@ def _move_what_hangs_on(session: Session, viewer: Viewer, transcript_id: UUID, c
     codings = queries.codings_of_units(session, viewer, transcript_id)
     quotes = queries.quotes_of_units(session, viewer, transcript_id)
     stays, goes = _sorted_out({one.id: (one.unit_id, one.code_id) for one in codings}, carried.joined)
+    move_memos(session, viewer, goes)
     session.execute(delete(Coding).where(visible(viewer, Coding), Coding.id.in_(goes)))
     for id_, unit_id in stays.items():
         session.execute(update(Coding).where(visible(viewer, Coding), Coding.id == id_).values(unit_id=unit_id))
@@ -118,17 +120,17 @@ def _move_what_hangs_on(session: Session, viewer: Viewer, transcript_id: UUID, c
 
 def _sorted_out(
     hanging: Mapping[UUID, tuple[UUID, UUID]], joined: Mapping[UUID, UUID]
-) -> tuple[dict[UUID, UUID], list[UUID]]:
-    """Return what changes to which unit, and what goes because the same hangs there from earlier."""
-    seen: set[tuple[UUID, UUID]] = set()
-    stays, goes = dict[UUID, UUID](), list[UUID]()
+) -> tuple[dict[UUID, UUID], dict[UUID, UUID]]:
+    """Return what changes to which unit, and what goes because the same hangs there from earlier, with that one."""
+    seen: dict[tuple[UUID, UUID], UUID] = {}
+    stays, goes = dict[UUID, UUID](), dict[UUID, UUID]()
     for id_, (unit_id, what) in hanging.items():
         kept = joined.get(unit_id, unit_id)
         if (kept, what) in seen:
-            goes.append(id_)
+            goes[id_] = seen[kept, what]
         elif kept != unit_id:
             stays[id_] = kept
-        seen.add((kept, what))
+        seen.setdefault((kept, what), id_)
     return stays, goes
 
 

@@ -18,7 +18,7 @@ from app.store.queries.withdrawals import their_turns
 from app.store.tables import Degree, Member, Participant, Revising
 from app.store.trail_chain import Act, Reference, record
 from app.workbench.codebook import next_revision
-from app.workbench.occurrences import replace_in_texts, same_words
+from app.workbench.occurrences import replace_in_texts, replace_unseen, same_words
 from app.workbench.rewriting import Replacement, rewrite
 from app.workbench.withdrawing import DEGREES, carry_out, withdrawn_sign
 
@@ -106,7 +106,9 @@ def _redact_again(session: Session, viewer: Viewer, line: Line, lines: Mapping[s
         return False
     texts = set[str]()
     for edit in edits:
-        texts |= replace_in_texts(session, viewer, same_words(edit.expected, language), edit.words, line.texts)
+        same = same_words(edit.expected, language)
+        texts |= replace_in_texts(session, viewer, same, edit.words, line.texts)
+        replace_unseen(session, viewer, same, edit.words)
     if texts:
         next_revision(session, viewer)
     rewrite(session, viewer, line.transcript_id, edits, Revising.REDACTED, texts=line.texts, again=UUID(line.root))

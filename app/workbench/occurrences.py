@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from app.importing.anonymising.forms import POSSESSIVE, genitive_stem
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
+from app.store.queries import memos
 from app.store.queries import texts as queries
 from app.store.queries.texts import SaidTurn, Written
+from app.store.tables import EarlierWords, Memo
 
 NEAR: Final = 45  # code points shown on either side
 LAST_WORD: Final = re.compile(r"\w+$")
@@ -133,10 +135,30 @@ def replace_in_texts(session: Session, viewer: Viewer, same: SameWords, new: str
             continue
         if column in queries.UNIQUE:
             other = _free(other, taken[type(row)])
-        setattr(row, column, other)
+        if isinstance(row, Memo):
+            reword(row, other)
+        else:
+            setattr(row, column, other)
         changed.add(key)
     session.flush()
     return changed
+
+
+def replace_unseen(session: Session, viewer: Viewer, same: SameWords, new: str) -> None:
+    """Put other words into what is in no list: private and removed memos, and what memos said before an edit."""
+    for row in list(memos.every_text(session, viewer)):
+        if isinstance(row, EarlierWords) or row.private or row.removed_at is not None:
+            other = same.replaced(row.words, new)
+            if other != row.words:
+                reword(row, other)
+    session.flush()
+
+
+def reword(row: Memo | EarlierWords, words: str) -> None:
+    """Let a memo say something else; whoever is editing it is shown so."""
+    row.words = words
+    if isinstance(row, Memo):
+        row.revision += 1
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -21,7 +21,15 @@ from app.store.queries.transcripts import TurnRow
 from app.store.tables import Revising
 from app.store.trail_chain import Act, Reference, record
 from app.workbench.codebook import next_revision
-from app.workbench.occurrences import Spot, TextSpot, occurrences, replace_in_texts, same_words, texts_with
+from app.workbench.occurrences import (
+    Spot,
+    TextSpot,
+    occurrences,
+    replace_in_texts,
+    replace_unseen,
+    same_words,
+    texts_with,
+)
 from app.workbench.placing import Passage, WordsDiffer
 from app.workbench.rewriting import Replacement, blind_to_nothing, checked, one_line, rewrite
 from app.workbench.touching import Touched, seen, touched_by
@@ -98,7 +106,8 @@ def revise(
 def change_words(session: Session, viewer: Viewer, transcript_id: UUID, decision: Decision) -> Touched:
     """Carry out what a lead author decided: in the passage, at the other places, and in the team's texts.
 
-    What a redaction finds in codes and notes that the viewer is blind to is replaced as well, and shown to nobody.
+    What a redaction finds in codes, notes and memos that the viewer may not see is replaced as well, and shown to
+    nobody.
     """
     require(viewer, Action.REVISE_TRANSCRIPT)
     passage, redacts = decision.passage, decision.why is Revising.REDACTED
@@ -116,6 +125,8 @@ def change_words(session: Session, viewer: Viewer, transcript_id: UUID, decision
     everybody = blind_to_nothing(viewer)
     hidden = {spot.key for spot in texts_with(session, everybody, same)} - names.keys() if redacts else set()
     changed = replace_in_texts(session, everybody, same, new, decision.texts & names.keys() | hidden)
+    if redacts:
+        replace_unseen(session, viewer, same, new)
     if changed:
         next_revision(session, viewer)  # turns are drawn anew: they show names of codes
     done = _revise_all(session, viewer, edits, decision.why, {"grounds": decision.grounds.value}, changed)

@@ -24,6 +24,7 @@ from app.store.queries.transcripts import TurnRow
 from app.store.tables import Degree, Edit, Revising, Revision, Transcript, Turn
 from app.workbench.anonymity import hash_of
 from app.workbench.carrying import Carried, Change, carry_units
+from app.workbench.memo_places import carry_memos
 from app.workbench.placing import (
     NothingMarked,
     NoWholeWord,
@@ -104,7 +105,9 @@ def rewrite(
     revision_id = _keep_revision(session, viewer, transcript, change, why)
     redrawn = _put_turns(session, viewer, before, after)
     transcript.length = after[-1].end
-    carried = carry_units(session, viewer, transcript_id, Change(change, before, after))
+    moves = Change(change, before, after)
+    carried = carry_units(session, viewer, transcript_id, moves)
+    carry_memos(session, viewer, transcript_id, moves)
     reopened = _reopen(session, viewer, transcript_id, after)
     placeholders = [words if why is Revising.REDACTED else None for _, words in sound]
     note(session, {

@@ -1,7 +1,7 @@
 """Withdrawal: slips that participants get, and what happens when one comes back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -20,6 +20,7 @@ from app.store.queries.withdrawals import TheirQuote, TheirTurn
 from app.store.tables import Degree, Participant, ParticipantBand, Quote, Revising, Turn, Withdrawal
 from app.store.trail_chain import Act, Reference, record
 from app.store.visible import visible
+from app.workbench.quoted_in_memos import take_out_of_memos
 from app.workbench.rewriting import Replacement, blind_to_nothing, rewrite
 from app.workbench.touching import Touched, seen, touched_by
 
@@ -105,7 +106,8 @@ def carry_out(
     turns = queries.their_turns(session, viewer, ids)
     touched = Touched()
     if degree is Degree.REMOVED:
-        touched = _remove_words(session, viewer, turns)
+        texts = take_out_of_memos(session, viewer, turns, _signs(session, viewer, turns))
+        touched = replace(_remove_words(session, viewer, turns), texts=texts)
         _remove_bands(session, viewer, ids)
     else:
         _draw_anew(session, viewer, ids)
@@ -141,13 +143,20 @@ def _remove_words(session: Session, viewer: Viewer, turns: Sequence[TheirTurn]) 
     for turn in turns:
         edits.setdefault(turn.transcript_id, []).append(Replacement(turn.start, turn.end, "", turn.words))
     touched = Touched()
+    signs = _signs(session, viewer, turns)
     for transcript_id, some in sorted(edits.items(), key=lambda one: str(one[0])):
-        sign = withdrawn_sign(revisions.language_of(session, viewer, transcript_id))
+        sign = signs[transcript_id]
         left = [Replacement(one.start, one.end, sign, one.expected) for one in some if one.expected != sign]
         if left:
             was = seen(session, viewer, transcript_id)
             touched = touched.and_(touched_by(was, rewrite(session, viewer, transcript_id, left, Revising.WITHDRAWN)))
     return touched
+
+
+def _signs(session: Session, viewer: Viewer, turns: Sequence[TheirTurn]) -> dict[UUID, str]:
+    """Return the sign of a withdrawal for each transcript in which the person speaks."""
+    talks = dict.fromkeys(turn.transcript_id for turn in turns)
+    return {id_: withdrawn_sign(revisions.language_of(session, viewer, id_)) for id_ in talks}
 
 
 def withdrawn_sign(language: str) -> str:

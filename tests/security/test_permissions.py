@@ -27,6 +27,7 @@ MAY = {
     Action.SEE_RISK: {"lead", "supervisor"},
     Action.REVISE_TRANSCRIPT: {"lead"},
     Action.WITHDRAW_PARTICIPANT: {"lead"},
+    Action.WRITE_MEMO: {"lead", "co-researcher", "supervisor"},
 }
 
 

@@ -15,7 +15,9 @@ import app
 
 HOUSE = Path(app.__file__).parent
 ROOMS = ("store/queries", "workbench")
-GUARDED = frozenset({"MeaningUnit", "UnitTurn", "Coding", "Code", "Quote", "Reading", "TrailRow"})
+GUARDED = frozenset(
+    {"MeaningUnit", "UnitTurn", "Coding", "Code", "Quote", "Reading", "TrailRow", "Memo", "EarlierWords"}
+)
 STATEMENTS = frozenset({"select", "delete", "update", "exists"})
 SOURCES = frozenset(
     {"join", "outerjoin", "join_from", "outerjoin_from", "select_from", "with_only_columns", "add_columns"}
@@ -25,6 +27,13 @@ BY_HAND = frozenset({"get", "get_one", "query", "text", "exec_driver_sql", "lite
 # Who may ask without the rule, and why.
 EXCEPTIONS = {
     ("store/queries/trail.py", "whole_trail"): "the auditor's check reads every row, for nobody's eyes",
+    ("store/queries/memos.py", "placed"): "words move for all, and nobody is told which memos moved with them",
+    (
+        "store/queries/memos.py",
+        "every_text",
+    ): "words are taken out of every memo, and nobody is shown those they may not",
+    ("workbench/memo_places.py", "carry_memos"): "words move for all",
+    ("workbench/memo_places.py", "move_memos"): "codings become one for all",
     ("workbench/themes.py", "remove_theme"): "a theme is kept for a quote that its remover cannot see, too",
 }
 # The only other files that know the guarded tables, and why.

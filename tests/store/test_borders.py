@@ -19,15 +19,20 @@ from app.store.tables import (
     Band,
     Bearer,
     Degree,
+    EarlierWords,
     Edit,
     FocusGroup,
     FocusGroupBand,
     Job,
     JobState,
+    Memo,
+    MemoKind,
+    MemoOn,
     Participant,
     ParticipantBand,
     Revising,
     Revision,
+    Transcript,
     Turn,
     Withdrawal,
 )
@@ -62,6 +67,7 @@ def study_with_everything(session: Session) -> Viewer:
     session.add(Job(study_id=lead.study_id, member_id=lead.member_id, kind="import", state=JobState.DONE))
     what_came_in(session, lead, talk.id)
     what_is_known(session, lead, group)
+    what_is_noted(session, lead, talk, group)
     session.commit()
     return lead
 
@@ -105,13 +111,33 @@ def what_is_known(session: Session, lead: Viewer, group: FocusGroup) -> None:
     session.flush()
 
 
+def what_is_noted(session: Session, lead: Viewer, talk: Transcript, group: FocusGroup) -> None:
+    """Write a memo that hangs on everything at once, a reply to it, and what it said before."""
+    voice = session.scalars(select(Participant.id).where(Participant.study_id == lead.study_id)).first()
+    memo = Memo(
+        study_id=lead.study_id, id=uuid4(), author_id=lead.member_id, kind=MemoKind.ANALYTIC, private=False,
+        hangs_on=MemoOn.TRANSCRIPT, transcript_id=talk.id, focus_group_id=group.id, participant_id=voice, words="Yes",
+        made_in_id=queries.rounds(session, lead)[0].id,
+    )  # fmt: skip
+    session.add(memo)
+    session.flush()
+    links = {name: getattr(memo, name) for name in ("transcript_id", "focus_group_id", "participant_id", "made_in_id")}
+    reply = Memo(
+        study_id=lead.study_id, id=uuid4(), author_id=lead.member_id, kind=MemoKind.ANALYTIC, private=False,
+        hangs_on=MemoOn.TRANSCRIPT, words="No", answers_id=memo.id, **links,
+    )  # fmt: skip
+    session.add(reply)
+    session.add(EarlierWords(study_id=lead.study_id, memo_id=memo.id, number=1, kind=MemoKind.ANALYTIC, words="Y"))
+    session.flush()
+
+
 def target_of(table: Table, column: str) -> Table:
     [link] = [one for one in table.foreign_key_constraints if one.column_keys == ["study_id", column]]
     return link.elements[1].column.table
 
 
 def test_the_links_between_tables_are_found():
-    assert len(LINKS) == 48
+    assert len(LINKS) == 55
     assert {
         ("coding", "code_id"),
         ("meaning_unit", "coder_id"),

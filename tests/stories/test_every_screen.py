@@ -15,8 +15,8 @@ from tests.stories.running import Workbench, running
 pytestmark = pytest.mark.usefixtures("console_stays_empty")
 
 ROOMS = (
-    "Overview", "Transcripts", "People", "Codebook", "Rounds", "Themes", "Comparison", "Agreement", "Quotes", "Trail",
-    "Members", "Settings",
+    "Overview", "Transcripts", "People", "Codebook", "Rounds", "Themes", "Comparison", "Agreement", "Quotes", "Memos",
+    "Trail", "Members", "Settings",
 )  # fmt: skip
 
 

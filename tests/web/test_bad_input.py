@@ -26,6 +26,8 @@ WORDS = {
     "codebook:edit": ("name", "definition", "use_when", "do_not_use_when", "example", "near_miss"),
     "themes:create": ("name", "central_idea"),
     "themes:edit": ("name", "central_idea"),
+    "memos:write": ("words", "marked"),
+    "memos:find": ("find",),
     "importing:settle": ("talk_language", "listed", "sitting", "draft"),
     "importing:identifiers": ("raw", "listed", "mark_words", "keep_header"),
     "importing:store": ("title", "ready", "seal", "sitting"),
@@ -39,6 +41,7 @@ def address(scene, name):
     own = {
         "codebook:edit": {"code_id": scene.code.id}, "themes:edit": {"theme_id": scene.theme.id},
         "entrance:join": {"token": scene.invitation},
+        "memos:write": {"hangs_on": "code", "thing_id": str(scene.code.id)},
     }  # fmt: skip
     return scene.to(name, **own.get(name, {}))
 
@@ -50,6 +53,7 @@ def whole(scene):
         **who_speaks(scene), **in_review(scene), **to_sign(scene), "label": "P1", "sitting": "{}", "listed": "Words",
         "stakeholder": str(scene.group.stakeholder_id), "code": str(scene.code.id), **scene.lead.once(),
         "stands_for": "{}", "passphrase": "kettle ladder harbour plum", "do": "mark", "mark_category": "PERSON",
+        "reach": "team",
     }  # fmt: skip
 
 
@@ -131,6 +135,13 @@ SENSELESS = [
     ("coding:undo", {}, 409),
     ("themes:place", {"code": "none"}, 422),
     ("themes:place", {"theme": "none"}, 422),
+    ("memos:write", {"words": " \n"}, 422),
+    ("memos:write", {"reach": "all"}, 422),
+    ("memos:write", {"reach": None}, 422),
+    ("memos:write", {"kind": "none"}, 422),
+    ("memos:find", {"on": "none"}, 422),
+    ("memos:find", {"by": "none"}, 422),
+    ("memos:find", {"page": "0"}, 422),
 ]
 
 
@@ -161,7 +172,8 @@ def test_an_address_that_is_none_and_a_query_that_cannot_be_read(scene):
     for address_ in (
         "/nowhere", "/studies/1", f"{study}x", "/studies/%00", f"{study}/codebook/none", "/static/0/%00",
         "/static/0/" + "a" * 5_000, "/static/0/..%2f..%2fapplication.py", "/static/0/", "/invitations/%00",
-        "/invitations/%ED%A0%80", f"{study}/quotes/none/before", f"{study}/transcripts/{'9' * 400}",
+        "/invitations/%ED%A0%80", f"{study}/quotes/none/before", f"{study}/memos/on/none/1", f"{study}/memos/on/step/9",
+        f"{study}/memos/on/code/1", f"{study}/transcripts/{'9' * 400}",
     ):  # fmt: skip
         answer = scene.lead.get(address_)
         assert (address_, answer.status_code) == (address_, 404)

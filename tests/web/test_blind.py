@@ -9,6 +9,8 @@ from starlette.testclient import TestClient
 
 from app.settings import Settings
 from app.store.queries.coding import codings
+from app.store.queries.memos import memos
+from app.store.queries.transcripts import turns
 from app.web.application import create_application
 from app.workbench.quotes import choose_quote
 from tests import factories
@@ -18,7 +20,7 @@ from tests.web.scene import Scene, take_out
 
 PAGES = (
     "studies:all", "studies:home", "members:all", "transcripts:all", "people:all", "coding:screen", "codebook:all",
-    "rounds:all", "themes:board", "comparison:matrix", "agreement:audit", "quotes:all", "trail:all",
+    "rounds:all", "themes:board", "comparison:matrix", "agreement:audit", "quotes:all", "memos:all", "trail:all",
     "studies:settings",
 )  # fmt: skip
 RANDOM = re.compile(rb"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{64}")
@@ -36,6 +38,7 @@ def play(url, folder, *, with_colleague):
             )
         scene.lead.fill_in(scene.to("coding:reading"), state="done")
         scene.code_turn(2)
+        assert scene.lead.fill_in(memo_pages(scene)[0], words="From before", reach="team").status_code == 303
         assert scene.lead.fill_in(scene.to("rounds:open")).status_code == 303
         received = [*pages(scene)]
         if with_colleague:
@@ -64,6 +67,23 @@ def work_beside(scene, *, again=False):
         choose_quote(session, viewer, theme_id=scene.theme.id, unit_id=mine.unit_id)
     assert lead.fill_in(scene.to("coding:undo")).status_code == 303
     assert lead.fill_in(scene.to("coding:reading"), state="done").status_code == 303
+    for address in memo_pages(scene):
+        for reach in ("team", "private"):
+            assert lead.fill_in(address, words=f"{name} again", reach=reach, kind="analytic").status_code == 303
+    with scene.read() as session:
+        shared = memos(session, factories.again(session, scene.viewers["lead"]))[0].id
+    assert lead.fill_in(scene.to("memos:answer", memo_id=shared), words=name).status_code == 303
+
+
+def memo_pages(scene):
+    """Return the addresses of the memos on what two coders both work with."""
+    with scene.read() as session:
+        turn = turns(session, scene.viewers["lead"], scene.talk.id)[1]
+    things = {
+        "code": scene.code.id, "theme": scene.theme.id, "transcript": scene.talk.id, "turn": turn.id,
+        "participant": turn.participant_id, "focus-group": scene.group.id,
+    }  # fmt: skip
+    return [scene.to("memos:on", hangs_on=on, thing_id=str(id_)) for on, id_ in things.items()]
 
 
 def my_work(scene):
@@ -78,6 +98,9 @@ def my_work(scene):
     yield mine.fill_in(scene.to("coding:reading"), state="done")
     yield mine.fill_in(scene.to("themes:create"), name="Mine", parent=str(scene.theme.id))
     yield mine.get(scene.to("themes:board"))
+    for address in memo_pages(scene):
+        yield mine.fill_in(address, htmx, words="Mine", reach="team")
+        yield mine.fill_in(address, words="Only mine", reach="private", kind="reaction")
 
 
 def pages(scene):
@@ -90,6 +113,13 @@ def pages(scene):
     for row in (scene.theme.id, scene.subtheme.id, scene.code.id):
         yield mine.get(scene.to("comparison:passages", row_id=row))
     yield mine.get(scene.to("codebook:code", code_id=scene.code.id))
+    for address in memo_pages(scene):
+        yield mine.get(address)
+        yield mine.get(address, headers={"HX-Request": "true"})
+    for find in ("again", ""):
+        yield mine.fill_in(scene.to("memos:find"), find=find, operation=None)
+    for whose in ("team", "mine"):
+        yield mine.fill_in(scene.to("memos:take_out", file="memos.docx"), whose=whose)
     yield mine.get(scene.to("coding:screen"), headers={"HX-Request": "true"})
     for form in ("quote-table", "quotes-as-text"):
         yield mine.get(scene.to("quotes:before", form=form))

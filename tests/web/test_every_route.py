@@ -10,8 +10,8 @@ from app.security.permissions import Role
 from app.store.queries.coding import codings
 from app.store.queries.people import bands_of, voices
 from app.store.queries.studies import rounds
-from app.store.tables import Bearer
-from app.workbench import jobs, members
+from app.store.tables import Bearer, MemoOn
+from app.workbench import jobs, members, memos
 from app.workbench.anonymity import note_key
 from app.workbench.attributes import add_attribute
 from tests import factories
@@ -30,6 +30,7 @@ LEAD_DOES = (401, 404, 403, 403, 303)
 LEAD_GOES_ON = (401, 404, 403, 403, 200)
 EVERYBODY_DOES = (401, 404, 303, 303, 303)
 CODERS_DO = (401, 404, 303, 403, 303)
+AUTHORS_DO = CODERS_DO  # the memo is by whoever codes; a supervisor tries the lead's
 
 # The only addresses that do not ask who is there.
 OPEN = {
@@ -103,6 +104,16 @@ ASKING = {
     "quotes:before": EVERYBODY_READS,
     "quotes:word": (401, 404, 303, 303, 303),  # its labels point at few people: first to the page before it
     "quotes:remove": CODERS_DO,
+    "memos:all": EVERYBODY_READS,
+    "memos:find": EVERYBODY_DOES,
+    "memos:take_out": (401, 404, 200, 200, 200),
+    "memos:on": EVERYBODY_READS,
+    "memos:write": EVERYBODY_DOES,
+    "memos:answer": EVERYBODY_DOES,
+    "memos:edit": AUTHORS_DO,
+    "memos:share": AUTHORS_DO,
+    "memos:remove": AUTHORS_DO,
+    "memos:put_back": AUTHORS_DO,
     "trail:all": AUDITORS_READ,
     "people:all": EVERYBODY_READS,
     "people:risk": AUDITORS_READ,
@@ -167,6 +178,9 @@ def belongings(scene, actor):
             "other": people[other.focus_group_id],
             "band": bands_of(session, scene.viewers["lead"], attribute.id)[0].id,
             "theme": factories.theme(session, viewer).id, "stakeholder": scene.group.stakeholder_id,
+            "memo": memos.write_memo(
+                session, viewer, MemoOn.CODE, str(change.code_id), words="Words", private=False
+            ).id,
             "token": members.invite_member(session, scene.viewers["lead"], role=Role.CO_RESEARCHER),
         }  # fmt: skip
 
@@ -180,7 +194,8 @@ def address(scene, name, places, mine):
         "theme_id": mine["theme"], "quote_id": mine["quote"], "row_id": scene.theme.id, "job_id": mine["job"],
         "key_id": mine["key"], "unit_id": mine["unit"], "step": "speakers",
         "token": mine["token"] if name == "entrance:join_with_account" else scene.invitation,
-        "chosen": "nb", "form": "quote-table", "digest": "0", "name": "ground.css",
+        "chosen": "nb", "form": "quote-table", "digest": "0", "name": "ground.css", "memo_id": mine["memo"],
+        "hangs_on": "theme", "thing_id": str(scene.theme.id), "file": "memos.txt",
     }  # fmt: skip
     return scene.application.url_path_for(name, **{place: known[place] for place in places})
 
@@ -200,6 +215,7 @@ def fields(scene, mine):
         "table": "focus group,participant,Age\nService users 1,P2,20–30", "participant": str(mine["participant"]),
         "degree": "not quoted", "looked": "true", "looked_for": "e", "start": str(YES), "end": str(YES + 3),
         "words": "Yes", "why": "redacted", "new": "name 1",
+        "reach": "team", "revision": "1",
     }  # fmt: skip
 
 
@@ -216,6 +232,8 @@ def answered(scene, actor, name, route, mine):
         sent |= {"start": "0", "end": "4", "words": "What"}  # where no other code lies
     if name == "asking:confirm":
         sent["turn"] = "5"  # one of the moderator's
+    if name.startswith("memos:"):
+        sent["kind"] = "analytic"
     files = {"file": ("a.docx", word_files.transcript("P1: Yes."))} if name == "importing:speakers" else None
     return browser.post(address(scene, name, places, mine), data=sent, files=files).status_code
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.store.tables import MemoOn
+from app.workbench.memos import answer_memo, write_memo
 from app.workbench.rounds import mark_reading
 from tests import factories
 from tests.databases import statements
@@ -10,7 +12,7 @@ from tests.web.scene import seen_before
 LISTS = (
     "studies:all", "studies:home", "studies:settings", "members:all", "transcripts:all", "coding:screen",
     "codebook:all", "people:all", "people:risk", "rounds:all", "themes:board", "comparison:matrix",
-    "agreement:audit", "quotes:all", "trail:all",
+    "agreement:audit", "quotes:all", "memos:all", "trail:all",
 )  # fmt: skip
 
 
@@ -27,6 +29,8 @@ def grow(scene, rows):
             factories.coding(session, lead, talk=talk, label=label)
             factories.coding(session, lead, talk=scene.talk, label=label, turn=1 + number % 6)
             factories.quote(session, lead, talk=talk, speaks_for=theme)
+            memo = write_memo(session, lead, MemoOn.CODE, str(scene.code.id), words="A thought", private=False)
+            answer_memo(session, lead, memo.id, words="Another")
             for reader in (lead, scene.viewers["co-researcher"]):
                 mark_reading(session, reader, transcript_id=talk.id, done=True)
             factories.member(session, lead, initials=f"M{number}{rows}")
@@ -37,6 +41,8 @@ def asked(scene):
     counts, sizes = {}, {}
     addresses = {name: scene.to(name) for name in LISTS}
     addresses["comparison:passages"] = scene.to("comparison:passages", row_id=scene.theme.id)
+    addresses["memos:on"] = scene.to("memos:on", hangs_on="code", thing_id=str(scene.code.id))
+    addresses["codebook:code"] = scene.to("codebook:code", code_id=scene.code.id)
     addresses["quotes:before"] = scene.to("quotes:before", form="quote-table")
     for name, address in addresses.items():
         with statements(scene.engine) as seen:

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import func, select
 
 from app.store.base import Base
+from app.store.tables import MemoOn
 from app.workbench.anonymity import note_key
+from app.workbench.memos import write_memo
 from tests import factories
 from tests.web.carrying import to_sign
 from tests.web.scene import form
@@ -36,6 +38,7 @@ def made(scene):
         [unit, other] = factories.coding_queries.codings(session, lead, scene.talk.id)
         return {
             "quote": quote, "coding": unit.id, "unit": other.unit_id, "empty": factories.theme(session, lead).id,
+            "memo": write_memo(session, lead, MemoOn.CODE, str(scene.code.id), words="Said", private=False).id,
             "key": key, "free": factories.code(session, lead, name="Free").id,
         }  # fmt: skip
 
@@ -72,6 +75,10 @@ FORMS = {
     "themes:remove": ({}, {"theme": -1, "trail_row": 1}),
     "quotes:choose": ({"theme": "{subtheme}", "unit": "{unit}", "row": "{theme}"}, {"quote": 1, "trail_row": 1}),
     "quotes:remove": ({}, {"quote": -1, "trail_row": 1}),
+    "memos:write": ({"words": "A thought", "reach": "team"}, {"memo": 1, "trail_row": 1}),
+    "memos:answer": ({"words": "Another"}, {"memo": 1, "trail_row": 1}),
+    "memos:edit": ({"words": "Another", "revision": "1"}, {"earlier_words": 1, "trail_row": 1}),
+    "memos:remove": ({}, {"trail_row": 1}),
     "rounds:open": ({}, {"round": 1, "trail_row": 1}),
 }  # fmt: skip
 
@@ -84,6 +91,8 @@ def addressed(scene, name, things):
         "codebook:edit": {"code_id": scene.code.id}, "themes:edit": {"theme_id": scene.theme.id},
         "themes:remove": {"theme_id": things["empty"]}, "quotes:remove": {"quote_id": things["quote"]},
         "importing:destroyed": {"key_id": things["key"]},
+        "memos:write": {"hangs_on": "code", "thing_id": str(scene.code.id)},
+        **{f"memos:{act}": {"memo_id": things["memo"]} for act in ("answer", "edit", "remove")},
     }  # fmt: skip
     return scene.to(name, **own.get(name, {}))
 

@@ -18,6 +18,7 @@ from app.store.tables import (
     FocusGroup,
     GuideQuestion,
     MeaningUnit,
+    Memo,
     Participant,
     ResearchQuestion,
     Stakeholder,
@@ -30,7 +31,7 @@ from app.store.visible import visible
 
 Written = (
     Study | ResearchQuestion | GuideQuestion | Stakeholder | District | FocusGroup | Attribute | Band | Transcript
-    | Code | Theme | MeaningUnit
+    | Code | Theme | MeaningUnit | Memo
 )  # fmt: skip
 # The columns in which the team writes what it likes, by table.
 COLUMNS: Final[dict[type[Written], tuple[str, ...]]] = {
@@ -46,6 +47,7 @@ COLUMNS: Final[dict[type[Written], tuple[str, ...]]] = {
     Code: ("name", "definition", "use_when", "do_not_use_when", "example", "near_miss"),
     Theme: ("name", "central_idea"),
     MeaningUnit: ("condensation",),
+    Memo: ("words",),
 }
 # Where one name must not stand twice.
 UNIQUE: Final = frozenset({"name", "label"})
@@ -81,7 +83,10 @@ def said(session: Session, viewer: Viewer) -> Iterator[SaidTurn]:
 
 
 def written(session: Session, viewer: Viewer) -> list[Written]:
-    """Return every row of the study that the viewer may see and in which somebody wrote something."""
+    """Return every row of the study that the viewer may see and in which somebody wrote something.
+
+    Private memos are not among them, not even one's own: what is listed here is named on the trail.
+    """
     found: list[Written] = [session.scalars(select(Study).where(Study.id == viewer.study_id)).one()]
     for table in (
         ResearchQuestion, GuideQuestion, Stakeholder, District, FocusGroup, Attribute, Band, Transcript, Theme,
@@ -90,4 +95,6 @@ def written(session: Session, viewer: Viewer) -> list[Written]:
     found += session.scalars(select(Code).where(visible(viewer, Code)).order_by(Code.id))
     noted = select(MeaningUnit).where(visible(viewer, MeaningUnit), MeaningUnit.condensation != "")
     found += session.scalars(noted.order_by(MeaningUnit.id))
+    of_team = select(Memo).where(visible(viewer, Memo), Memo.private.is_(False), Memo.removed_at.is_(None))
+    found += session.scalars(of_team.order_by(Memo.id))
     return found

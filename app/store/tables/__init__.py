@@ -14,6 +14,7 @@ from app.store.tables.coding import (
     RoundState,
     UnitTurn,
 )
+from app.store.tables.memos import EarlierWords, Memo, MemoKind, MemoOn
 from app.store.tables.people import Attribute, AttributeRange, Band, Bearer, FocusGroupBand, ParticipantBand
 from app.store.tables.revisions import Degree, Edit, Revising, Revision, Withdrawal
 from app.store.tables.studies import District, FocusGroup, GuideQuestion, ResearchQuestion, Stakeholder, Study
@@ -32,6 +33,7 @@ __all__ = [
     "Coding",
     "Degree",
     "District",
+    "EarlierWords",
     "Edit",
     "FocusGroup",
     "FocusGroupBand",
@@ -44,6 +46,9 @@ __all__ = [
     "Meaning",
     "MeaningUnit",
     "Member",
+    "Memo",
+    "MemoKind",
+    "MemoOn",
     "Operation",
     "Participant",
     "ParticipantBand",

@@ -11,6 +11,7 @@ from app.web.routes import (
     importing,
     keys,
     members,
+    memos,
     people,
     quotes,
     revising,
@@ -30,6 +31,7 @@ every_router = [
     room.router
     for room in (
         static, entrance, studies, members, transcripts, search, importing, signing, asking, coding, units, keys,
-        codebook, rounds, themes, comparison, agreement, quotes, trail, people, attributes, revising, withdrawing,
+        codebook, rounds, themes, comparison, agreement, quotes, memos, trail, people, attributes, revising,
+        withdrawing,
     )
 ]  # fmt: skip

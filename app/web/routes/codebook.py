@@ -6,10 +6,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.store.queries import coding, studies
+from app.store.queries.memos import memo_counts
+from app.store.tables import MemoKind, MemoOn
 from app.web.forms import Line, Words
 from app.web.pages import go_to, render
 from app.web.sessions import CurrentViewer, FormOnce, InSession
 from app.workbench import codebook as actions
+from app.workbench.memo_lists import memos_on
 from app.workbench.themes import tree
 
 router = APIRouter(prefix="/studies/{study_id}/codebook")
@@ -23,6 +26,7 @@ def codebook(request: Request, session: InSession, viewer: CurrentViewer, done: 
         "codebook/all.html",
         study=studies.study(session, viewer),
         tree=tree(session, viewer),
+        memo_counts=memo_counts(session, viewer, MemoOn.CODE),
         done=done,
     )
 
@@ -48,6 +52,8 @@ def code(request: Request, session: InSession, viewer: CurrentViewer, code_id: U
         "codebook/code.html",
         study=studies.study(session, viewer),
         code=coding.code(session, viewer, code_id),
+        here=memos_on(session, viewer, MemoOn.CODE, str(code_id)),
+        kinds=MemoKind,
     )
 
 

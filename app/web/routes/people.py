@@ -11,7 +11,9 @@ from app.importing.roles import Kind
 from app.security.permissions import Action, require
 from app.store.queries import people as queries
 from app.store.queries import studies
+from app.store.queries.memos import memo_counts
 from app.store.queries.transcripts import NotInThisStudy
+from app.store.tables import MemoOn
 from app.web.pages import go_to, render
 from app.web.sessions import CurrentViewer, FormOnce, InSession
 from app.workbench import people as actions
@@ -27,6 +29,8 @@ def people(request: Request, session: InSession, viewer: CurrentViewer, done: st
         request, "people/all.html", study=studies.study(session, viewer), done=done,
         people=actions.everybody(session, viewer), stakeholders=studies.stakeholders(session, viewer),
         looks_exact=looks_exact,
+        memo_counts=memo_counts(session, viewer, MemoOn.PARTICIPANT)
+        | memo_counts(session, viewer, MemoOn.FOCUS_GROUP),
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.store.queries import studies
+from app.store.queries.memos import memo_counts
+from app.store.tables import MemoOn
 from app.web.forms import Line, Words
 from app.web.pages import go_to, render
 from app.web.sessions import CurrentViewer, FormOnce, InSession
@@ -20,7 +22,10 @@ OrNothing = UUID | Literal[""]
 def board(request: Request, session: InSession, viewer: CurrentViewer, done: str = "") -> HTMLResponse:
     """Show themes, subthemes, and the codes in them."""
     tree = actions.tree(session, viewer)
-    return render(request, "themes/board.html", study=studies.study(session, viewer), tree=tree, done=done)
+    return render(
+        request, "themes/board.html", study=studies.study(session, viewer), tree=tree, done=done,
+        memo_counts=memo_counts(session, viewer, MemoOn.THEME),
+    )  # fmt: skip
 
 
 @router.post("", name="themes:create")

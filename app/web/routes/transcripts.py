@@ -6,6 +6,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from app.store.queries import anonymity, studies, transcripts
+from app.store.queries.memos import memo_counts
+from app.store.tables import MemoOn
 from app.web.pages import render
 from app.web.sessions import CurrentViewer, InSession
 from app.workbench import jobs
@@ -23,6 +25,7 @@ def all_transcripts(request: Request, session: InSession, viewer: CurrentViewer,
         request, "transcripts/all.html", study=studies.study(session, viewer), done=done,
         transcripts=transcripts.transcripts(session, viewer), readings=readings,
         signatures=anonymity.signatures(session, viewer), keys=anonymity.key_files(session, viewer),
+        memo_counts=memo_counts(session, viewer, MemoOn.TRANSCRIPT),
     )  # fmt: skip
 
 
