@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.stories.browsing import ARGUMENTS, WHY, Researcher
 
@@ -17,6 +17,9 @@ pytest.register_assert_rewrite(
         for name in ("setting_up", "coding_together", "comparing", "handing_over", "looking", "running")
     )
 )
+
+# A busy machine may need a while to start a worker; a claim that does not hold is told a little later then.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")
