@@ -27,7 +27,7 @@ ON: Final = {
 KINDS: Final = {MemoKind.ANALYTIC: N_("Memos"), MemoKind.REACTION: N_("Reactions")}
 ONE_KIND: Final = {MemoKind.ANALYTIC: N_("A memo about the material"), MemoKind.REACTION: N_("My reaction")}
 WHOSE: Final = {
-    Whose.ALL: N_("The team's and my private ones"),
+    Whose.ALL: N_("All of them"),
     Whose.MINE: N_("Mine only"),
     Whose.TEAM: N_("The team's only"),
 }

@@ -142,6 +142,7 @@ def marked_now(screen: CodingScreen, number: int, wanted: str) -> None:
 
 def test_words_become_a_code_and_their_bounds_move_by_key_and_by_handle(comes_in: ComesIn):
     screen = CodingScreen.of(comes_in("lead"), "Service users 2")
+    expect(screen.page.locator("#strip rect").first).to_be_attached()
     number = next(number for number in range(2, 60) if is_long(screen, number) and not screen.codes_on(number))
     text = screen.turn(number).locator(".words").text_content() or ""
     words = text.split()

@@ -121,8 +121,9 @@ def test_the_page_of_the_keys_is_open_to_everybody(lead: Researcher):
 
 
 def test_the_coding_screen_on_a_phone_leaves_room_for_the_words(lead: Researcher):
+    CodingScreen.of(lead, "Service users 2")
     lead.page.set_viewport_size({"width": PHONE, "height": HEIGHT})
-    CodingScreen.of(lead, "Service users 2") if lead.page.get_by_role("navigation").is_visible() else lead.page.reload()
+    lead.page.reload()
 
     expect(lead.page.locator("#book")).not_to_have_attribute("open", "")
     assert not too_wide(lead.page)
@@ -155,6 +156,44 @@ def test_editing_a_code_is_open_to_everybody(lead: Researcher):
     lead.go("Codebook")
     lead.page.get_by_role("link", name=re.compile("^Edit ?: Shame$")).click()
     expect(lead.heading).to_have_text("Shame")
+
+    is_open_to_everybody(lead)
+
+
+def test_memos_open_beside_a_code_and_the_keyboard_goes_along(lead: Researcher):
+    lead.go("Codebook")
+    link = lead.page.get_by_role("link", name=re.compile("^Memos ?: Shame"))
+    link.click()
+    panel = lead.page.get_by_role("complementary", name="Memos")
+    expect(panel.get_by_role("heading", level=2)).to_be_focused()
+    panel.get_by_label("Write a memo").fill("It is told, never shown.")
+    panel.get_by_role("button", name="Keep it to myself").click()
+    expect(panel.get_by_text("Only for me")).to_be_visible()
+    expect(link).to_have_text(re.compile("1$"))
+    is_open_to_everybody(lead)
+
+    panel.get_by_label("Write a memo").fill("Begun")
+    lead.page.once("dialog", lambda dialog: dialog.dismiss())
+    lead.page.keyboard.press("Escape")
+    expect(panel.get_by_label("Write a memo")).to_have_value("Begun")
+    lead.page.once("dialog", lambda dialog: dialog.accept())
+    lead.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(link).to_be_focused()
+
+    lead.go("Memos")
+    memo = lead.page.get_by_role("article").filter(has_text="It is told, never shown.")
+    memo.get_by_role("button", name=re.compile("^Remove")).click()
+    expect(memo).to_have_count(0)
+    lead.page.get_by_role("button", name="Put it back").click()
+    expect(memo).to_have_count(1)
+    is_open_to_everybody(lead)
+
+
+def test_the_page_of_memos_on_one_thing_is_open_to_everybody(lead: Researcher):
+    lead.go("Memos")
+    lead.page.get_by_role("link", name="The whole study").click()
+    expect(lead.heading).to_contain_text("The whole study")
 
     is_open_to_everybody(lead)
 

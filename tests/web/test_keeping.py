@@ -98,7 +98,7 @@ def test_a_refused_form_leaves_nothing_behind(scene):
 
 def test_a_fault_of_ours_is_a_page_with_a_number_and_stores_nothing(scene, monkeypatch):
     before = counts(scene)
-    monkeypatch.setattr("app.web.routes.coding.go_to", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("app.web.changes.go_to", lambda *_, **__: 1 / 0)
 
     answer = scene.code_turn(2)
 
