@@ -18,6 +18,17 @@ from app.store.migrating import migrate
 
 BOTH = ("sqlite", "postgresql")
 ELSEWHERE = "COMMONGROUND_TEST_DATABASE_URL"
+# Emptying a database takes milliseconds, making one a tenth of a second. Rules between tables rest meanwhile.
+EMPTY = """
+DO $$ DECLARE one text; BEGIN
+  PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid();
+  SET LOCAL session_replication_role = replica;
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE 'DELETE FROM ' || quote_ident(one);
+  END LOOP;
+END $$
+"""
 HASTY = ("fsync", "full_page_writes", "synchronous_commit")  # what a server need not do that is thrown away
 
 
@@ -35,6 +46,7 @@ class Databases:
         self._server: Engine | None = None
         self._prefix = f"commonground_{uuid4().hex}"
         self._count = 0
+        self._empty: list[str] = []
 
     @contextmanager
     def fresh(self, kind: str, *, migrated: bool = True) -> Iterator[str]:
@@ -62,11 +74,21 @@ class Databases:
     @contextmanager
     def _postgresql(self, name: str, migrated: bool) -> Iterator[str]:
         server = self._server or self._start()
-        name = f"{self._prefix}_{name}"
-        copied = f'TEMPLATE "{self._prefix}_template" STRATEGY FILE_COPY' if migrated else ""
-        tell(server, f'CREATE DATABASE "{name}" {copied}')
+        if not migrated:
+            name = f"{self._prefix}_{name}"
+            tell(server, f'CREATE DATABASE "{name}"')
+            yield address(server.url, name)
+            tell(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+            return
+        name = self._empty.pop() if self._empty else self._made(server, f"{self._prefix}_{name}")
         yield address(server.url, name)
-        tell(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+        emptied(server, name)
+        self._empty.append(name)
+
+    def _made(self, server: Engine, name: str) -> str:
+        tell(server, f'CREATE DATABASE "{name}" TEMPLATE "{self._prefix}_template" STRATEGY FILE_COPY')
+        self.stack.callback(tell, server, f'DROP DATABASE "{name}" WITH (FORCE)')
+        return name
 
     def _start(self) -> Engine:
         """Find or start the server, and make the template on it."""
@@ -98,6 +120,12 @@ def own_server() -> Iterator[URL]:
     finally:
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def emptied(server: Engine, name: str) -> None:
+    """Take every row out of a database, and everybody who still looks at it."""
+    engine = create_engine(server.url.set(database=name), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    tell(engine, EMPTY)
 
 
 def migrate_at(url: str) -> None:

@@ -19,7 +19,7 @@ from app.store.queries import studies as study_queries
 from app.store.queries.accounts import viewer_of
 from app.store.queries.transcripts import turns as turns_of
 from app.store.tables import Account, Code, FocusGroup, MemoOn, Theme, Transcript
-from app.workbench import accounts, codebook, members, memos, rounds, studies, themes
+from app.workbench import accounts, code_places, codebook, members, memos, rounds, studies, themes
 from app.workbench import coding as coding_room
 from app.workbench import quotes as quote_room
 from app.workbench.coding import Change
@@ -116,7 +116,7 @@ def code(session: Session, viewer: Viewer, *, name: str = "", theme: Theme | Non
     """Make a code, and put it into a theme if one is given."""
     made = codebook.create_code(session, viewer, name=name or f"Code {next(_numbers)}")
     if theme is not None:
-        themes.place_code(session, viewer, code_id=made.id, theme_id=theme.id)
+        code_places.place_code(session, viewer, code_id=made.id, theme_id=theme.id)
     return made
 
 

@@ -96,7 +96,11 @@ def code_agreement(turns: Iterable[Judged]) -> CodeAgreement:
 
     Sums are exact; each result is rounded once. The sources stand with the three functions in `coefficients`.
     """
-    every = Counter((turn.readers, turn.carrying) for turn in turns)
+    return counted_agreement(Counter((turn.readers, turn.carrying) for turn in turns))
+
+
+def counted_agreement(every: Mapping[tuple[int, int], int]) -> CodeAgreement:
+    """Compare as `code_agreement`, from how many turns have (readers, those of them who put the code on it)."""
     compared = {(m, x): count for (m, x), count in every.items() if m > 1}
     sums = sums_of(Pattern({True: x, False: m - x}, count) for (m, x), count in compared.items())
     missing = None if compared else TOO_FEW_READERS if every else NO_TURNS

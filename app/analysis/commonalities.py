@@ -15,6 +15,7 @@ class Emptiness(StrEnum):
     """Why a focus group is not counted for a topic; the first that holds. None of them says "never"."""
 
     NOT_READ = "not read"
+    NOT_LOOKED_FOR = "not looked for"
     MODERATOR_ONLY = "moderator only"
     NOT_ASKED = "not asked"
     NOT_TAKEN_UP = "asked and not taken up"
@@ -23,11 +24,16 @@ class Emptiness(StrEnum):
 
 EMPTINESS_MEANS: Final[Mapping[Emptiness, str]] = {
     Emptiness.NOT_READ: N_("Nobody has finished reading all of this focus group."),
+    Emptiness.NOT_LOOKED_FOR: N_(
+        "A code of it was made after this focus group was read, and nobody has taken a second look for it."
+    ),
     Emptiness.MODERATOR_ONLY: N_("Only a moderator spoke of it here."),
     Emptiness.NOT_ASKED: N_("The questions of the guide that are about it were not asked here, and nobody came to it."),
     Emptiness.NOT_TAKEN_UP: N_("It was asked about here, and no participant's turn is coded with it."),
     Emptiness.NOT_CODED: N_("No participant's turn is coded with it here."),
 }
+# Nobody can know yet what such a focus group holds.
+NOT_KNOWN: Final = frozenset({Emptiness.NOT_READ, Emptiness.NOT_LOOKED_FOR})
 
 
 class Sharing(StrEnum):
@@ -45,13 +51,15 @@ class Heard:
 
     `by_participants` are the focus groups in which a participant's turn carries it, `by_moderators` those in which a
     moderator's does. `asked_in` are the focus groups in which a guide question about it was asked; None where no
-    question of the guide is about it, so that nobody could ask.
+    question of the guide is about it, so that nobody could ask. `not_looked_for_in` are those of which nobody has read
+    every turn while having all of its codes.
     """
 
     topic: UUID
     by_participants: AbstractSet[UUID]
     by_moderators: AbstractSet[UUID] = frozenset()
     asked_in: AbstractSet[UUID] | None = None
+    not_looked_for_in: AbstractSet[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,8 @@ class KindHeard:
 class Compared:
     """A topic across the kinds of participants, in the order in which the focus groups name them.
 
-    `provisional` says that a focus group of a kind that does not speak of it is not read yet: the sharing may change.
+    `provisional` says that a focus group of a kind that does not speak of it is not read yet, or not with all of its
+    codes: the sharing may change.
     """
 
     topic: UUID
@@ -98,23 +107,8 @@ def compared(
     for heard in topics:
         told = tuple(_kind(heard, kind, groups, read, rules) for kind in kinds)
         speaking = sum(1 for kind in told if kind.wording.heard)
-        unread = any(why is Emptiness.NOT_READ for kind in told if not kind.wording.heard for _, why in kind.empty)
+        unread = any(why in NOT_KNOWN for kind in told if not kind.wording.heard for _, why in kind.empty)
         yield Compared(heard.topic, _sharing(speaking, len(kinds)), told, unread)
-
-
-def only_of(kind: UUID, lines: Iterable[Compared]) -> tuple[Compared, ...]:
-    """Return the topics of which only this kind of participants speaks; none in a study of one kind."""
-    return tuple(line for line in lines if line.sharing is Sharing.ONE_KIND and line.speaking == (kind,))
-
-
-def shared_by_all(lines: Iterable[Compared]) -> tuple[Compared, ...]:
-    """Return the topics of which all kinds of participants speak."""
-    return tuple(line for line in lines if line.sharing is Sharing.ALL_KINDS)
-
-
-def missing_among(kind: UUID, lines: Iterable[Compared]) -> tuple[Compared, ...]:
-    """Return the topics of which others speak and this kind of participants does not; `silent` tells why."""
-    return tuple(line for line in lines if line.speaking and kind in {silent.stakeholder for silent in line.silent})
 
 
 def why_empty(heard: Heard, group: UUID, read: AbstractSet[UUID]) -> Emptiness | None:
@@ -123,6 +117,8 @@ def why_empty(heard: Heard, group: UUID, read: AbstractSet[UUID]) -> Emptiness |
         return None
     if group not in read:
         return Emptiness.NOT_READ
+    if group in heard.not_looked_for_in:
+        return Emptiness.NOT_LOOKED_FOR
     if group in heard.by_moderators:
         return Emptiness.MODERATOR_ONLY
     if heard.asked_in is None:

@@ -1,25 +1,14 @@
 """How few people share what is known about them: the fewer, the easier somebody is recognised."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import comb
 from typing import Final
 from uuid import UUID
-
-from app.sentences import N_, Refusal
 
 # What archives ask: nobody should be one of five people or fewer. A study may choose another number.
 FEW: Final = 5
 MOST_SETS: Final = 5_000
-
-
-class TooManyCombinations(Refusal):
-    sentence = N_(
-        "%(attributes)s attributes give %(sets)s combinations, which are too many to look at. "
-        "Choose fewer attributes, or smaller combinations."
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +78,3 @@ def _risk(records: Collection[Known], attributes: tuple[str, ...], few: int) -> 
         unique=len(frozenset[UUID]().union(*(cell.people for cell in small if cell.k == 1))),
         small=small,
     )
-
-
-def sets_of(attributes: Sequence[str], largest: int, most: int = MOST_SETS) -> Iterator[tuple[str, ...]]:
-    """Return all sets of one to `largest` attributes, the small ones first. Refuses when they are more than `most`."""
-    sizes = range(1, min(largest, len(attributes)) + 1)
-    number = sum(comb(len(attributes), size) for size in sizes)
-    if number > most:
-        raise TooManyCombinations(attributes=len(attributes), sets=number)
-    return (chosen for size in sizes for chosen in combinations(attributes, size))

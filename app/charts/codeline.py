@@ -67,7 +67,7 @@ def codeline(record: Codeline, frame: Frame) -> Chart:
         (line.name, len(line.stretches), ", ".join(stretch.turns for stretch in line.stretches))
         for line in record.lines
     )
-    return Chart(draw_strips(strips, frame), record.headings, table)
+    return Chart(record.title, draw_strips(strips, frame), record.headings, table)
 
 
 def _strip(line: Line) -> Strip:

@@ -62,7 +62,7 @@ def dispersion(record: Dispersion, frame: Frame) -> Chart:
     )
     tenths = tuple(f"{100 * part // PARTS}–{100 * (part + 1) // PARTS} %" for part in range(PARTS))
     table: Table = tuple((strip.name, len(strip.places), *strip.by_part) for strip in record.strips)
-    return Chart(draw_strips(strips, frame), (*record.headings, *tenths), table)
+    return Chart(record.title, draw_strips(strips, frame), (*record.headings, *tenths), table)
 
 
 def _strip(strip: Said) -> Strip:

@@ -61,7 +61,10 @@ def growth(record: Growth, frame: Frame) -> Chart:
     """
     headings = (record.stakeholder, record.step, record.read, record.mean)
     return Chart(
-        _Drawing(record, frame).drawn(), headings, tuple(row for curve in record.curves for row in _rows(curve))
+        record.title,
+        _Drawing(record, frame).drawn(),
+        headings,
+        tuple(row for curve in record.curves for row in _rows(curve)),
     )
 
 

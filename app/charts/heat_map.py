@@ -70,7 +70,7 @@ def heat_map(record: HeatMap, frame: Frame) -> Chart:
     many for the width, the picture is wider.
     """
     drawing = _HeatMap(record, frame)
-    return Chart(drawing.drawn(), _headings(record), _table(record))
+    return Chart(record.title, drawing.drawn(), _headings(record), _table(record))
 
 
 def _headings(record: HeatMap) -> tuple[str, ...]:

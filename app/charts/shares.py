@@ -53,7 +53,7 @@ def shares(record: Shares, frame: Frame) -> Chart:
     The longest bar is as wide as there is room.
     """
     table = tuple((voice.name, voice.talk.written, voice.quotes.written) for voice in record.voices)
-    return Chart(_Drawing(record, frame).drawn(), record.headings, table)
+    return Chart(record.title, _Drawing(record, frame).drawn(), record.headings, table)
 
 
 class _Drawing:

@@ -50,8 +50,9 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture as SVG, and the table that says the same: a row of headings, then the rows."""
+    """A picture as SVG with its title, and the table that says the same: a row of headings, then the rows."""
 
+    title: str
     svg: str
     headings: tuple[str, ...]
     table: Table

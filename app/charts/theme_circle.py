@@ -63,7 +63,7 @@ def theme_circle(record: ThemeCircle, frame: Frame) -> Chart:
         (codes[one.first].name, codes[one.second].name, one.turns)
         for one in sorted(record.meetings, key=lambda one: -one.turns)
     )
-    return Chart(_Drawing(record, frame).drawn(), record.headings, table)
+    return Chart(record.title, _Drawing(record, frame).drawn(), record.headings, table)
 
 
 class _Drawing:

@@ -31,7 +31,7 @@ def theme_map(record: ThemeMap, frame: Frame) -> Chart:
 
     The number of passages stands behind each code.
     """
-    return Chart(_drawn(record, frame), record.headings, _table(record.themes))
+    return Chart(record.title, _drawn(record, frame), record.headings, _table(record.themes))
 
 
 def _table(themes: Sequence[Theme]) -> Table:

@@ -7,9 +7,9 @@ from typing import Final
 
 import click
 
+from app.analysis.coefficients.interval import DRAWS, LEVEL, Interval
 from app.analysis.coefficients.kinds import Name
 from app.analysis.coefficients.report import CodeReport, Coefficient, Report, report_of
-from app.analysis.coefficients.resampling import DRAWS, LEVEL, Interval
 from app.analysis.coefficients.unit_table import UnitTable
 from app.analysis.undefined import Undefined
 from app.cli.files import bytes_of, encoding_option, file_argument, json_option, one_sentence

@@ -5,6 +5,7 @@ python-docx builds a table cell by cell, which costs seconds where a page may co
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape
@@ -52,6 +53,11 @@ def cell(paragraphs: Iterable[str], width: Mm) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width.twips}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
 
 
+def cells(words: Sequence[str], widths: Sequence[Mm], style: str) -> list[str]:
+    """Return a cell of one paragraph for each of the words."""
+    return [cell([paragraph(one, style)], width) for one, width in zip(words, widths, strict=True)]
+
+
 def row(cells: Iterable[str], *, heading: bool = False) -> str:
     """Return a row that stays on one page; a heading row comes again on each."""
     repeated = "<w:tblHeader/>" if heading else ""
@@ -76,15 +82,45 @@ def table(rows: Iterable[str], widths: Sequence[Mm], caption: str) -> str:
     )
 
 
-def word_file(title: str, body: Iterable[str], *, landscape: bool) -> bytes:
-    """Return a .docx on A4 with the blocks of XML as its body. The same input gives the same bytes."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG picture on a line of its own, as wide as `width`; `words` say what it shows."""
+
+    png: bytes
+    words: str
+    width: Mm
+
+
+def word_file(title: str, body: Iterable[str | Picture], *, landscape: bool) -> bytes:
+    """Return a .docx on A4 with the blocks of XML, and pictures, as its body. The same input gives the same bytes."""
     document = Document()
+    blocks = [one if isinstance(one, str) else _drawn(document, one, number) for number, one in enumerate(body, 1)]
     set_page(document, landscape=landscape)
     set_styles(document)
     set_properties(document, legal(title))
     empty = BytesIO()
     document.save(empty)
-    return filled(empty, "".join(body).encode())
+    return filled(empty, "".join(blocks).encode())
+
+
+def _drawn(document: WordDocument, one: Picture, number: int) -> str:
+    """Put a picture into the file and return the paragraph that shows it."""
+    picture, image = document.part.get_or_add_image(BytesIO(one.png))
+    size = f'cx="{int(one.width)}" cy="{int(one.width * image.px_height / image.px_width)}"'
+    words = escape(legal(one.words), {'"': "&quot;", "\n": " "})
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        '<w:p><w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0" '
+        f'xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name="{number}" descr="{words}"/>'
+        f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
+        f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="{number}" name="{number}"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{picture}" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/><a:stretch><a:fillRect/>'
+        f'</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r></w:p>"
+    )
 
 
 def filled(empty: BytesIO, body: bytes) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.importing.draft import Draft, Material
-from app.importing.readers import docx, html, markdown, odt, pdf, rtf, segments, sheet, subtitles, text
+from app.importing.readers import docx, html, markdown, odt, portable, rtf, segments, sheet, subtitles, text
 from app.importing.readers.decoding import decoded
 from app.importing.readers.not_read import ZIP, other_package, refuse_kinds_not_read
 from app.importing.readers.package import member_names
@@ -18,7 +18,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     docx.FORMAT,
     odt.FORMAT,
     sheet.XLSX,
-    pdf.FORMAT,
+    portable.FORMAT,
     rtf.FORMAT,
     html.FORMAT,
     segments.FORMAT,

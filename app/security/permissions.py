@@ -20,12 +20,15 @@ class Action(StrEnum):
     READ = "read"
     APPLY_CODE = "apply code"
     MARK_READING = "mark reading"
+    PLAN_READING = "plan reading"
     CREATE_CODE = "create code"
     EDIT_CODEBOOK = "edit codebook"
     EDIT_THEMES = "edit themes"
+    SIGN_OFF = "sign off"
     CHOOSE_QUOTES = "choose quotes"
     EXPORT_QUOTES = "export quotes"
     SEE_AGREEMENT = "see agreement"
+    SETTLE = "settle differences"
     SEE_TRAIL = "see trail"
     IMPORT_TRANSCRIPT = "import transcript"
     EDIT_STUDY = "edit study"
@@ -36,6 +39,7 @@ class Action(StrEnum):
     EDIT_PEOPLE = "edit people"
     SEE_RISK = "see risk"
     WRITE_MEMO = "write memo"
+    ENTER_FOR = "enter for somebody"
 
 
 LEAD = frozenset(Action)
@@ -46,15 +50,18 @@ CO_RESEARCHER = frozenset(
         Action.MARK_READING,
         Action.CREATE_CODE,
         Action.EDIT_THEMES,
+        Action.SIGN_OFF,
         Action.CHOOSE_QUOTES,
         Action.EXPORT_QUOTES,
         Action.SEE_AGREEMENT,
+        Action.SETTLE,
         Action.WRITE_MEMO,
     }
 )
 SUPERVISOR = frozenset(
     {
         Action.READ,
+        Action.SIGN_OFF,
         Action.EXPORT_QUOTES,
         Action.SEE_AGREEMENT,
         Action.SEE_TRAIL,

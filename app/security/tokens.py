@@ -17,7 +17,7 @@ def digest(token: str) -> str:
 
 def form_token(session_token: str) -> str:
     """Return the token that every form of a signed-in browser carries."""
-    return hmac.new(session_token.encode(), b"form", hashlib.sha256).hexdigest()
+    return hmac.digest(session_token.encode(), b"form", "sha256").hex()
 
 
 def same(first: str, second: str) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
@@ -12,10 +13,12 @@ from sqlalchemy import (
     Enum,
     ForeignKeyConstraint,
     MetaData,
+    String,
     Text,
     TypeDecorator,
     Uuid,
     and_,
+    type_coerce,
 )
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mapped_column
 
@@ -49,6 +52,20 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Key = str | UUID  # an id as the database has it: making a million objects of them takes longer than all the rest
+
+
+def key_of(column: InstrumentedAttribute[UUID]) -> ColumnElement[str]:
+    """Ask for an id as the database has it."""
+    return type_coerce(column, String())
+
+
+@lru_cache(100_000)
+def id_of(key: Key) -> UUID:
+    """Return the id that a key is; coders, codes and voices come again and again."""
+    return key if isinstance(key, UUID) else UUID(hex=key)
 
 
 class Base(DeclarativeBase):

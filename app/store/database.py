@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -12,8 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from app.store.ledger import Ledger, keep_ledger
-from app.store.trail_chain import keep_trail
+from app.store.announcing import keep_announcing
+from app.store.ledger import LEDGER, Ledger, keep_ledger
+from app.store.trail_chain import KEY, keep_trail
 
 try:
     import pysqlite3 as sqlite_module
@@ -87,17 +89,21 @@ def reader(engine: Engine) -> Session:
     return Session(engine, autoflush=False, expire_on_commit=False)
 
 
-def writer(engine: Engine, key: bytes) -> Session:
+class Writer(Session):
+    """A session that writes: its trail is kept, its ledger written, its news told with every commit."""
+
+
+def writer(engine: Engine, key: bytes) -> Writer:
     """Return a session that writes: on SQLite it takes the one writer's place at once; its trail is kept."""
-    session = Session(engine.execution_options(writes=True), expire_on_commit=False)
-    keep_trail(session, key)
     ledger = engine.get_execution_options().get("ledger")
-    if ledger is not None:
-        keep_ledger(session, Ledger(ledger, key))
-    if is_sqlite(engine):
-        event.listen(session, "after_commit", lambda session: _wipe_after(session, engine))
-        event.listen(session, "after_rollback", lambda session: session.info.pop(WIPE, None))
-    return session
+    knows = {KEY: key, LEDGER: None if ledger is None else Ledger(ledger, key)}
+    return Writer(_for_writing(engine), expire_on_commit=False, info=knows)
+
+
+@lru_cache(maxsize=4)
+def _for_writing(engine: Engine) -> Engine:
+    """Return the engine as one that begins to write at once; made once, because making it takes as long as asking."""
+    return engine.execution_options(writes=True)
 
 
 def wipe_when_kept(session: Session) -> None:
@@ -109,13 +115,27 @@ def wipe_when_kept(session: Session) -> None:
     session.info[WIPE] = True
 
 
-def _wipe_after(session: Session, engine: Engine) -> None:
+def _wipe_after(session: Session) -> None:
     """Empty the log after an act that asked for it; while somebody still reads the old words, after a later one."""
+    wanted = session.info.pop(WIPE, False)
+    if not wanted and not _to_wipe:
+        return
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)  # noqa: S101 (narrows the type; our sessions are bound to engines)
+    if not is_sqlite(engine):
+        return
     address = str(engine.url)
-    if session.info.pop(WIPE, False):
+    if wanted:
         _to_wipe.add(address)
     if address in _to_wipe and wipe_log(engine):
         _to_wipe.discard(address)
+
+
+keep_trail(Writer)
+keep_ledger(Writer)
+keep_announcing(Writer)
+event.listen(Writer, "after_commit", _wipe_after)
+event.listen(Writer, "after_rollback", lambda session: session.info.pop(WIPE, None))
 
 
 def wipe_log(engine: Engine) -> bool:

@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +20,8 @@ from app.settings import PRIVATE_FILE, PRIVATE_FOLDER
 
 # Whoever adds a line in PostgreSQL waits for whoever is adding one: any number that nothing else here uses.
 LOCK: Final = 7_305_121
-WAITING: Final = "ledger"
+WAITING: Final = "lines"
+LEDGER: Final = "ledger"  # the file, among what a writing session knows
 
 Entry = Mapping[str, object]
 
@@ -93,15 +93,16 @@ def note(session: Session, entry: Entry) -> None:
     session.info.setdefault(WAITING, []).append(entry)
 
 
-def keep_ledger(session: Session, ledger: Ledger) -> None:
-    """Write the session's lines immediately before each of its commits."""
-    event.listen(session, "before_commit", partial(_write, ledger))
-    event.listen(session, "after_rollback", lambda session: session.info.pop(WAITING, None))
+def keep_ledger(sessions: type[Session]) -> None:
+    """Write the lines of such sessions immediately before each of their commits."""
+    event.listen(sessions, "before_commit", _write)
+    event.listen(sessions, "after_rollback", lambda session: session.info.pop(WAITING, None))
 
 
-def _write(ledger: Ledger, session: Session) -> None:
+def _write(session: Session) -> None:
+    ledger: Ledger | None = session.info.get(LEDGER)
     entries: list[Entry] = session.info.pop(WAITING, [])
-    if not entries:
+    if not entries or ledger is None:
         return
     session.flush()  # what cannot be stored fails here, before the ledger says that it was
     if session.get_bind().dialect.name == "postgresql":

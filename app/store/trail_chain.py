@@ -4,15 +4,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import event, insert, select, update
+from sqlalchemy import Select, Update, bindparam, event, select, update
 from sqlalchemy.orm import Session
 
 from app.security import seals
+from app.store.announcing import announce_study
 from app.store.base import now
+from app.store.hot import ask, put
+from app.store.outdated import let_tallies_go
 from app.store.tables.trail import TrailHead, TrailPayload, TrailRow
 
+KEY: Final = "key"  # what seals the trail, among what a writing session knows
 Reference = str | int | bool | UUID | None
 
 
@@ -34,27 +39,27 @@ def record(session: Session, act: Act) -> None:
     session.info.setdefault("acts", []).append(act)
 
 
-def keep_trail(session: Session, key: bytes) -> None:
-    """Number, chain and seal the session's acts immediately before each of its commits."""
-    event.listen(session, "before_commit", lambda session: _write(session, key))
-    event.listen(session, "after_rollback", lambda session: session.info.pop("acts", None))
+def keep_trail(sessions: type[Session]) -> None:
+    """Number, chain and seal the acts of such sessions immediately before each of their commits."""
+    event.listen(sessions, "before_commit", _write)
+    event.listen(sessions, "after_rollback", lambda session: session.info.pop("acts", None))
 
 
-def _write(session: Session, key: bytes) -> None:
+def _write(session: Session) -> None:
+    key: bytes = session.info[KEY]
     acts: list[Act] = session.info.pop("acts", [])
     if not acts:
         return
     session.flush()
     for study_id in dict.fromkeys(act.study_id for act in acts):
         _extend(session, key, study_id, [act for act in acts if act.study_id == study_id])
+        announce_study(session, study_id)
 
 
 def _extend(session: Session, key: bytes, study_id: UUID, acts: list[Act]) -> None:
     """Add rows to the end of one study's trail, holding its head so that numbers follow the commits."""
-    head = session.execute(
-        select(TrailHead.number, TrailHead.hash).where(TrailHead.study_id == study_id).with_for_update()
-    ).one()
-    number, last = head.number, head.hash
+    number, last = ask(session, _held_head, study=study_id).one()
+    let_tallies_go(session, study_id, acts)  # while the head is held, so that no old count is kept beside it
     rows, payloads = [], []
     for act in acts:
         number += 1
@@ -68,10 +73,20 @@ def _extend(session: Session, key: bytes, study_id: UUID, acts: list[Act]) -> No
         last = row["hash"] = row_hash(row)
         rows.append(row)
         payloads.append({"study_id": study_id, "number": number, "salt": salt, "payload": payload})
-    session.execute(insert(TrailRow), rows)
-    session.execute(insert(TrailPayload), payloads)
+    put(session, TrailRow, rows)
+    put(session, TrailPayload, payloads)
     seal = seals.head_seal(key, str(study_id), number, last)
-    session.execute(update(TrailHead).where(TrailHead.study_id == study_id).values(number=number, hash=last, seal=seal))
+    ask(session, _new_head, study=study_id, end=number, last=last, sealed=seal)
+
+
+def _held_head() -> Select[int, str]:
+    here = TrailHead.study_id == bindparam("study")
+    return select(TrailHead.number, TrailHead.hash).where(here).with_for_update()
+
+
+def _new_head() -> Update:
+    here = update(TrailHead).where(TrailHead.study_id == bindparam("study"))
+    return here.values(number=bindparam("end"), hash=bindparam("last"), seal=bindparam("sealed"))
 
 
 def row_hash(row: Mapping[str, object]) -> str:

@@ -1,11 +1,12 @@
 """From a turn and its codings to what the eye sees: pieces of text under marks, and stripes in the margin."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 from uuid import UUID
 
+from app.store.queries.answers import AnswerLine
 from app.store.queries.coding import CodingRow, UnitLine
 from app.store.queries.transcripts import TurnRow
 
@@ -27,6 +28,7 @@ class Lying(NamedTuple):
     first_turn: int
     last_turn: int
     open: bool
+    together: str = ""
 
 
 def lying(codings: Iterable[CodingRow], units: Iterable[UnitLine]) -> list[Lying]:
@@ -34,11 +36,11 @@ def lying(codings: Iterable[CodingRow], units: Iterable[UnitLine]) -> list[Lying
     kept = (
         Lying(
             one.id, one.id, None, "", one.coder_id, one.initials, one.start, one.end, one.first_turn, one.last_turn,
-            one.open,
+            one.open, one.together,
         )
         for one in units
     )  # fmt: skip
-    return sorted((*(Lying(*one) for one in codings), *kept), key=lambda one: (one.start, -one.end))
+    return sorted((*(Lying(*one[:-2], one.together) for one in codings), *kept), key=lambda one: (one.start, -one.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class DrawnTurn:
     codings: tuple[DrawnCoding, ...]
     pieces: tuple[Piece, ...]
     stripes: tuple[Stripe, ...]
+    answers: tuple[AnswerLine, ...] = ()
 
     @property
     def width(self) -> int:
@@ -104,23 +107,32 @@ def hue_class(hue: int) -> int:
 
 
 def drawn_turns(
-    turns: Sequence[TurnRow], codings: Sequence[Lying], hues: Mapping[UUID, int], member_id: UUID
-) -> list[DrawnTurn]:
-    """Lay the codings of a transcript over its turns."""
+    turns: Sequence[TurnRow], codings: Sequence[Lying], hues: Mapping[UUID, int], is_mine: Callable[[Lying], bool],
+    answers: Iterable[AnswerLine] = (),
+) -> list[DrawnTurn]:  # fmt: skip
+    """Lay the codings of a transcript over its turns, and say how these answer earlier ones."""
+    said: dict[int, list[AnswerLine]] = {}
+    for one in answers:
+        said.setdefault(one.turn, []).append(one)
     by_turn: dict[int, list[Lying]] = {}
     for coding in codings:
         for number in range(coding.first_turn, coding.last_turn + 1):
             by_turn.setdefault(number, []).append(coding)
-    return [_drawn(turn, by_turn.get(turn.number, []), hues, member_id) for turn in turns]
+    return [
+        replace(_drawn(turn, by_turn.get(turn.number, []), hues, is_mine), answers=tuple(said.get(turn.number, ())))
+        for turn in turns
+    ]
 
 
-def _drawn(turn: TurnRow, codings: list[Lying], hues: Mapping[UUID, int], member_id: UUID) -> DrawnTurn:
+def _drawn(
+    turn: TurnRow, codings: list[Lying], hues: Mapping[UUID, int], is_mine: Callable[[Lying], bool]
+) -> DrawnTurn:
     length, lanes, drawn = len(turn.words), list[int](), []
     for coding in codings:
         start, end = max(coding.start - turn.start, 0), min(coding.end - turn.start, length)
         lane = next((number for number, taken in enumerate(lanes) if taken <= start), len(lanes))
         lanes[lane : lane + 1] = [end]
-        mine = coding.coder_id == member_id
+        mine = is_mine(coding)
         hue = hue_class(hues.get(coding.code_id, 0)) if coding.code_id else 0
         drawn.append(
             DrawnCoding(

@@ -1,6 +1,7 @@
 """The fields of our forms: what they may hold before any action sees them."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Form
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -16,6 +17,7 @@ def storable(words: str) -> str:
 
 Line = Annotated[str, Form(max_length=500), AfterValidator(storable)]
 Words = Annotated[str, Form(max_length=20_000), AfterValidator(storable)]
+WordsIfSent = Annotated[Annotated[str, Field(max_length=20_000), AfterValidator(storable)] | None, Form()]
 Draft = Annotated[str, Form(), AfterValidator(storable)]
 
 
@@ -24,6 +26,14 @@ def absent_if_empty(value: object) -> object:
     return None if value == "" else value
 
 
+def apart(value: object) -> object:
+    """Read several identifiers, one a field or many in one, with commas between them."""
+    fields = value if isinstance(value, list) else [value]
+    return [one for field in fields if isinstance(field, str) for one in field.split(",") if one]
+
+
+Several = Annotated[list[UUID], BeforeValidator(apart)]
+IdIfSent = Annotated[UUID | None, BeforeValidator(absent_if_empty)]
 LARGEST = 2**31 - 1
 Place = Annotated[Annotated[int, Field(ge=0, le=LARGEST)] | None, Form(), BeforeValidator(absent_if_empty)]
 Number = Annotated[int, Form(ge=0, le=LARGEST)]

@@ -1,9 +1,11 @@
 """Drawn turns, kept until their codings change: a turn is drawn once for each reader and revision."""
 
-from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
+from typing import NamedTuple
 from uuid import UUID
 
 from markupsafe import Markup
@@ -11,16 +13,25 @@ from sqlalchemy.orm import Session
 
 from app.security.viewer import Viewer
 from app.store.queries import coding, studies, transcripts
+from app.store.queries.answers import answers_on
 from app.web import language
 from app.web.drawing import drawn_turns, lying
 from app.web.pages import draw
-from app.web.showing import EVERYTHING, Showing, Which
-from app.workbench.themes import code_hues
+from app.web.showing import AT_LEAST, EVERYTHING, Showing, Which
+from app.workbench.theme_tree import code_hues
 
 ROOM_FOR = 20_000
 
 
 Revision = tuple[int, int]
+
+
+class TurnFragment(NamedTuple):
+    """A turn as it was drawn, with its number and identifier."""
+
+    number: int
+    id: UUID
+    drawn: Markup
 
 
 @dataclass(slots=True)
@@ -83,19 +94,20 @@ shelf = Shelf()
 
 
 def turn_fragments(
-    session: Session, viewer: Viewer, transcript_id: UUID, showing: Showing = EVERYTHING
-) -> list[Markup]:
-    """Return a transcript's drawn turns, in order; of all turns, or of those without codes.
+    session: Session, viewer: Viewer, transcript_id: UUID, showing: Showing = EVERYTHING,
+    numbers: Collection[int] | None = None,
+) -> list[TurnFragment]:  # fmt: skip
+    """Return a transcript's drawn turns, in order: all, or those with these numbers or as many codings.
 
     What is kept is kept for one reader: their language, role, blind rounds and choice tell readers apart.
     """
-    rows = transcripts.turns(session, viewer, transcript_id)
-    if showing.which is Which.UNCODED:
-        coded = {
+    rows = transcripts.turns(session, viewer, transcript_id, numbers)
+    if showing.which is Which.UNCODED or showing.which in AT_LEAST:
+        lying_on = Counter(
             number for one in coding.codings(session, viewer, transcript_id)
             for number in range(one.first_turn, one.last_turn + 1)
-        }  # fmt: skip
-        rows = [row for row in rows if row.number not in coded]
+        )  # fmt: skip
+        rows = [row for row in rows if showing.holds(lying_on[row.number])]
     revisions, reader = _revisions(session, viewer, rows), (viewer, language.current(), showing)
     found = shelf.find(reader, revisions)
     missing = [row for row in rows if row.id not in found]
@@ -104,7 +116,7 @@ def turn_fragments(
         fresh = {row.id: fragment for row, fragment in zip(missing, drawn, strict=True)}
         shelf.keep(reader, revisions, fresh)
         found |= fresh
-    return [found[row.id] for row in rows]
+    return [TurnFragment(row.number, row.id, found[row.id]) for row in rows]
 
 
 def _revisions(session: Session, viewer: Viewer, rows: Sequence[transcripts.TurnRow]) -> dict[UUID, Revision]:
@@ -129,11 +141,12 @@ def _draw(
     session: Session, viewer: Viewer, transcript_id: UUID, rows: Sequence[transcripts.TurnRow],
     showing: Showing, *, swap: bool,
 ) -> list[Markup]:  # fmt: skip
-    codings = showing.kept(
-        session, viewer, coding.codings(session, viewer, transcript_id, [row.number for row in rows])
-    )
-    units = showing.kept_units(viewer, coding.units_without_codes(session, viewer, transcript_id))
-    drawn = drawn_turns(rows, lying(codings, units), code_hues(session, viewer), viewer.member_id)
+    numbers = [row.number for row in rows]
+    codings = showing.kept(session, viewer, coding.codings(session, viewer, transcript_id, numbers))
+    units = showing.kept_units(viewer, coding.units_without_codes(session, viewer, transcript_id, numbers))
+    hues = code_hues(session, viewer) if codings else {}
+    marked = answers_on(session, viewer, transcript_id, numbers) if showing.which is not Which.NONE else []
+    drawn = drawn_turns(rows, lying(codings, units), hues, partial(coding.is_maker, viewer), marked)
     return [
         draw("coding/_turn.html", drawn=turn, transcript_id=transcript_id, swap=swap, viewer=viewer) for turn in drawn
     ]

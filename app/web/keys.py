@@ -39,16 +39,21 @@ COMMANDS: Final = (
     Command("in-vivo", "i", N_("Make a code of the marked words")),
     Command("keep", "b", N_("Keep the passage without a code")),
     Command("about", "a", N_("Say what the passage means, and whose turns carry it")),
+    Command("memo", "m", N_("Write or read memos on this turn")),
     Command("word", "w", N_("Take in the next word (with Shift the one before)")),
     Command("sentence", "s", N_("Take in the whole sentence")),
     Command("cycle", "o", N_("Look at the next coding of this turn")),
     Command("recode", "r", N_("Put another code in its place")),
+    Command("builds-on", "e", N_("Say that the turn builds on the one before of another participant")),
+    Command("agrees", "g", N_("Say that the turn agrees with the one before of another participant")),
+    Command("challenges", "v", N_("Say that the turn challenges the one before of another participant")),
     Command("remove", "x", N_("Take my code off")),
     Command("paint", "p", N_("Paint: code whatever I mark with the last code")),
     Command("next-uncoded", "n", N_("Go to the next turn without codes")),
     Command("previous-uncoded", "N", N_("Go to the turn without codes before")),
     Command("hide", "h", N_("Hide or show the marks"), for_readers=True),
-    Command("focus", "f", N_("Show the text alone"), for_readers=True),
+    Command("read", "f", N_("Read one turn at a time")),
+    Command("focus", "t", N_("Show the text alone"), for_readers=True),
     Command("search", "/", N_("Find words in this transcript"), for_readers=True),
     Command("help", "?", N_("Show this list"), for_readers=True),
 )
@@ -57,6 +62,7 @@ COMMANDS: Final = (
 FIXED: Final = (
     (("1–9",), N_("Put the code with this number on what is in hand")),
     (("Shift",), N_("With next and before: take in whole turns")),
+    (("←", "→"), N_("When words are marked: mark the next word instead; with Shift one word more or less")),
     (("Ctrl", "Z"), N_("Undo (with Shift: do it again); it works also when single keys are off")),
 )
 
@@ -78,22 +84,28 @@ def keys_of(kept: str, role: Role) -> Keys:
     """Return somebody's keys; single keys are off for co-researchers until they switch them on."""
     chosen = json.loads(kept) if kept else {}
     single = chosen.get("single", role is not Role.CO_RESEARCHER)
-    own = chosen.get("keys", {})
-    return Keys(single, {command.name: own.get(command.name, command.key) for command in COMMANDS})
+    return Keys(single, _without_twins(chosen.get("keys", {})))
+
+
+def _without_twins(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the key of each command: the one that was chosen, else its usual one unless that was chosen for another.
+
+    A command may be newer than a choice; then it has its button alone, until somebody gives it a key.
+    """
+    taken = {key for name, key in own.items() if any(name == command.name for command in COMMANDS)}
+    return {command.name: own.get(command.name, "" if command.key in taken else command.key) for command in COMMANDS}
 
 
 def kept_keys(*, single: bool, by_command: Mapping[str, str]) -> str:
     """Return what is kept of somebody's choice. Refuses a key for two commands, and what is no single key."""
-    taken: set[str] = set()
-    for command in COMMANDS:
-        key = by_command.get(command.name, "").strip() or command.key
+    asked = {command.name: by_command.get(command.name, command.key).strip() for command in COMMANDS}
+    asked = {name: key for name, key in asked.items() if key}
+    taken = set[str]()
+    for key in filter(None, _without_twins(asked).values()):
         if len(key) != 1 or not key.isprintable() or key.isdecimal():
             raise NoSingleKey
         if key in taken:
             raise KeyTwice(key=key)
         taken.add(key)
-    own = {
-        command.name: key for command in COMMANDS
-        if (key := by_command.get(command.name, "").strip()) and key != command.key
-    }  # fmt: skip
+    own = {command.name: key for command in COMMANDS if (key := asked.get(command.name, command.key)) != command.key}
     return json.dumps({"single": single, "keys": own}, sort_keys=True)

@@ -1,6 +1,7 @@
 """The language of each answer: the reader's choice, else what their browser asks for, else English."""
 
 from contextvars import ContextVar
+from datetime import date as calendar_date
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -48,9 +49,15 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 def decimal(number: float, digits: int = 2) -> str:
     """Write a number as the reader's language does, always with the same digits."""
-    return format_decimal(number, format="0." + "0" * digits, locale=Locale.parse(current()))
+    rounded = round(number, digits) + 0.0  # of -0.001 nothing is left to be negative
+    return format_decimal(rounded, format="0." + "0" * digits, locale=Locale.parse(current()))
 
 
 def day(moment: datetime) -> str:
     """Write the date of a moment in the reader's language; clock times are nobody's business."""
     return format_date(moment, locale=Locale.parse(current()))
+
+
+def date(written: calendar_date) -> str:
+    """Write a date in the reader's language."""
+    return format_date(written, locale=Locale.parse(current()))

@@ -9,7 +9,7 @@ from app.security.viewer import Viewer
 from app.sentences import N_
 from app.store.tables import MemoKind, MemoOn
 from app.web.language import gettext
-from app.workbench.memo_lists import Thread, Whose
+from app.workbench.memo_lists import Whose
 from app.workbench.memo_things import Where
 
 ON: Final = {
@@ -105,8 +105,3 @@ def key(place: Where) -> str:
     """Return what names a thing in the page, for its count."""
     on = MemoOn.TURN if place.hangs_on is MemoOn.PASSAGE else place.hangs_on
     return f"{on.value}-{place.id}"
-
-
-def is_hidden_meanwhile(viewer: Viewer, thread: Thread) -> bool:
-    """Say whether those who code in the open round see this memo only after its reveal."""
-    return thread.memo.made_in_id in viewer.blind_rounds

@@ -17,7 +17,7 @@ from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
 from app.settings import Settings
 from app.store.database import PLACES, is_sqlite, reader, writer, writing
-from app.store.queries.accounts import viewer_of
+from app.store.queries.accounts import SignedIn, viewer_of
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Account
 from app.web.guards import SAFE
@@ -89,9 +89,18 @@ async def session(request: Request, desk: InDesk) -> AsyncIterator[Session]:
         opened = writer(desk.engine, desk.settings.key)
         try:
             yield opened
-            await run_in_threadpool(opened.commit)
-        finally:
+        except BaseException:
             await run_in_threadpool(opened.close)
+            raise
+        await run_in_threadpool(keep, opened)
+
+
+def keep(session: Session) -> None:
+    """Keep what a session has written, and close it: both in one thread, because changing threads takes longer."""
+    try:
+        session.commit()
+    finally:
+        session.close()
 
 
 Result = TypeVar("Result")
@@ -108,6 +117,16 @@ async def in_turn(desk: Desk, work: Callable[[Session], Result]) -> Result:
         return await run_in_threadpool(whole)
 
 
+async def apart(desk: Desk, ask: Callable[[Session], Result]) -> Result:
+    """Read something in a transaction of its own, for routes that have long work to do with it afterwards."""
+
+    def whole() -> Result:
+        with reader(desk.engine) as session:
+            return ask(session)
+
+    return await run_in_threadpool(whole)
+
+
 InSession = Annotated[Session, Depends(session, scope="function")]
 
 
@@ -119,22 +138,41 @@ def cookie_name(settings: Settings) -> str:
 FormToken = Annotated[str, Form(alias="form_token")]
 
 
-def identify(request: Request, desk: Desk, session: Session, shown: str) -> Account:
-    """Return who is signed in; a changing request must also show the form token of this sign-in."""
+def recognise(request: Request, desk: Desk, session: Session, shown: str) -> SignedIn:
+    """Return who is signed in; any request but a reading one must also show the form token of this sign-in."""
     token = request.cookies.get(cookie_name(desk.settings))
-    account = accounts.who_is_there(session, token)
-    session.expunge(account)  # an answer names who is there also when the transaction was undone
-    request.state.account, request.state.form_token = account, tokens.form_token(token or "")
+    there = accounts.who_is_there(session, token)
+    request.state.account, request.state.form_token = there.account, tokens.form_token(token or "")
+    if request.method not in SAFE and not tokens.same(shown, request.state.form_token):
+        raise StaleForm
+    return there
+
+
+def identify(request: Request, desk: Desk, session: Session, shown: str) -> Account:
+    """Return who is signed in, and remember that they were active if they change something."""
+    there = recognise(request, desk, session, shown)
     if request.method not in SAFE:
-        if not tokens.same(shown, request.state.form_token):
-            raise StaleForm
-        accounts.note_seen(session, token or "")
-    return account
+        accounts.note_seen(session, there)
+    return there.account
 
 
 def current_account(request: Request, desk: InDesk, session: InSession, form_token: FormToken = "") -> Account:
-    """Return who is signed in, in the request's own transaction."""
-    return identify(request, desk, session, form_token)
+    """Return who is signed in, in the request's own transaction; where the address names a study, find its viewer.
+
+    Both in one thread, because changing threads takes longer than asking.
+    """
+    account = identify(request, desk, session, form_token)
+    study_id = _study_of(request)
+    request.state.viewer = viewer_of(session, account.id, study_id) if study_id else None
+    return account
+
+
+def _study_of(request: Request) -> UUID | None:
+    """Return the study that the address names, if it names any."""
+    try:
+        return UUID(request.path_params.get("study_id", ""))
+    except ValueError:
+        return None
 
 
 CurrentAccount = Annotated[Account, Depends(current_account)]
@@ -149,9 +187,13 @@ def view(request: Request, session: Session, account: Account, study_id: UUID) -
     return viewer
 
 
-def current_viewer(request: Request, session: InSession, account: CurrentAccount, study_id: UUID) -> Viewer:
-    """Return the signed-in account as the viewer of the study in the address."""
-    return view(request, session, account, study_id)
+async def current_viewer(request: Request, account: CurrentAccount, study_id: UUID) -> Viewer:
+    """Return the signed-in account as the viewer of the study in the address; raises NotInThisStudy."""
+    del account, study_id  # that they are there has been asked
+    viewer: Viewer | None = request.state.viewer
+    if viewer is None:
+        raise NotInThisStudy
+    return viewer
 
 
 CurrentViewer = Annotated[Viewer, Depends(current_viewer)]

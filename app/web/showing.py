@@ -1,8 +1,9 @@
 """Which codings of a transcript are drawn: all, mine, none, a coder's, a code's or a theme's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from fastapi import Request
 from sqlalchemy.orm import Session
 
 from app.security.viewer import Viewer
-from app.store.queries.coding import CodingRow, UnitLine
-from app.workbench.themes import tree
+from app.store.queries.coding import CodingRow, UnitLine, is_maker
+from app.workbench.theme_tree import tree
 
 
 class Which(StrEnum):
@@ -21,9 +22,15 @@ class Which(StrEnum):
     MINE = "mine"
     NONE = "none"
     UNCODED = "uncoded"
+    TWO = "two"
+    FOUR = "four"
     CODER = "coder"
     CODE = "code"
     THEME = "theme"
+
+
+# Choices of turns by how many codings lie on them, at least.
+AT_LEAST: Final[Mapping[Which, int]] = {Which.TWO: 2, Which.FOUR: 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +45,15 @@ class Showing:
         """The choice as it stands in an address."""
         return f"{self.which}:{self.id}" if self.id else self.which.value
 
+    def holds(self, codings: int) -> bool:
+        """Say whether a turn with so many codings is shown."""
+        return codings == 0 if self.which is Which.UNCODED else codings >= AT_LEAST.get(self.which, 0)
+
     def kept(self, session: Session, viewer: Viewer, codings: Sequence[CodingRow]) -> list[CodingRow]:
         """Return the codings that were chosen."""
         match self.which:
             case Which.MINE:
-                return [one for one in codings if one.coder_id == viewer.member_id]
+                return [one for one in codings if is_maker(viewer, one)]
             case Which.NONE:
                 return []
             case Which.CODER:
@@ -57,10 +68,11 @@ class Showing:
 
     def kept_units(self, viewer: Viewer, units: Sequence[UnitLine]) -> list[UnitLine]:
         """Return the meaning units without a code that were chosen."""
-        coder = viewer.member_id if self.which is Which.MINE else self.id if self.which is Which.CODER else None
         if self.which in {Which.NONE, Which.CODE, Which.THEME}:
             return []
-        return [one for one in units if coder is None or one.coder_id == coder]
+        if self.which is Which.MINE:
+            return [one for one in units if is_maker(viewer, one)]
+        return [one for one in units if self.which is not Which.CODER or one.coder_id == self.id]
 
 
 EVERYTHING = Showing()
@@ -84,7 +96,7 @@ def shown_on(request: Request) -> Showing:
 
 
 def _codes_of(session: Session, viewer: Viewer, theme_id: UUID | None) -> set[UUID]:
-    for theme in tree(session, viewer).themes:
+    for theme in tree(session, viewer, with_counts=False).themes:
         for branch in (theme, *theme.subthemes):
             if branch.id == theme_id:
                 return set(branch.every_code())

@@ -1,5 +1,6 @@
 """Accounts: make one, sign in and out, choose a language."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ from app.security import passwords, tokens
 from app.sentences import N_, Refusal
 from app.store.base import now
 from app.store.queries import accounts as queries
+from app.store.queries.accounts import SignedIn
 from app.store.tables import Account, SignIn, SignInTry
 
 IDLE = timedelta(hours=8)
@@ -114,28 +116,36 @@ def sign_out(session: Session, token: str) -> None:
     session.execute(delete(SignIn).where(SignIn.token_hash == tokens.digest(token)))
 
 
-def who_is_there(session: Session, token: str | None) -> Account:
-    """Return the account that a cookie's token belongs to; raises NotSignedIn, also when it idled too long."""
+def who_is_there(session: Session, token: str | None) -> SignedIn:
+    """Return the sign-in that a cookie's token opened; raises NotSignedIn, also when it idled too long."""
     found = queries.signed_in(session, tokens.digest(token)) if token else None
-    if found is None:
+    if found is None or not _lasts(found):
         raise NotSignedIn
-    sign_in_, account = found
+    return found
+
+
+def still_there(session: Session, token_hashes: Collection[str]) -> set[str]:
+    """Return which of these sign-ins still last: not signed out, not idle for too long."""
+    return {one.token_hash for one in queries.sign_ins(session, token_hashes) if _lasts(one)}
+
+
+def _lasts(sign_in_: SignIn | SignedIn) -> bool:
     moment = now()
-    if sign_in_.seen_at < moment - IDLE or sign_in_.created_at < moment - LONGEST:
-        raise NotSignedIn
-    return account
+    return sign_in_.seen_at >= moment - IDLE and sign_in_.created_at >= moment - LONGEST
 
 
-def note_seen(session: Session, token: str) -> None:
+def note_seen(session: Session, there: SignedIn) -> None:
     """Remember that a signed-in browser was active, at most every five minutes."""
     moment = now()
-    session.execute(
-        update(SignIn)
-        .where(SignIn.token_hash == tokens.digest(token), SignIn.seen_at < moment - SEEN_EVERY)
-        .values(seen_at=moment)
-    )
+    if there.seen_at < moment - SEEN_EVERY:
+        session.execute(update(SignIn).where(SignIn.token_hash == there.token_hash).values(seen_at=moment))
 
 
 def keep_keys(session: Session, account_id: UUID, keys: str) -> None:
     """Keep what somebody has chosen for the single keys of the coding screen."""
     session.execute(update(Account).where(Account.id == account_id).values(keys=keys))
+
+
+def keep_language(session: Session, account_id: UUID, language: str) -> None:
+    """Keep the language that somebody has chosen, for their next sign-in on any device."""
+    session.execute(update(Account).where(Account.id == account_id).values(language=language))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from app.analysis.edit_map import EditMap
@@ -13,7 +13,7 @@ from app.security.viewer import Viewer
 from app.store.queries import revisions as queries
 from app.store.queries.revisions import UnitRow
 from app.store.queries.transcripts import TurnRow
-from app.store.tables import Coding, MeaningUnit, Quote
+from app.store.tables import Coding, FindingPassage, MeaningUnit, Quote, UnitMaker
 from app.store.visible import visible
 from app.workbench.memo_places import move_memos
 from app.workbench.projecting import AT_ONCE, Held, held_turns, project, unproject, voices_of
@@ -88,12 +88,12 @@ def _between(turns: Sequence[TurnRow], starts: Sequence[int], start: int, end: i
 
 def _join(rows: Iterable[UnitRow], carried: Carried) -> None:
     """Let units of one coder and round that now lie at the same place become one."""
-    first: dict[tuple[UUID, UUID, int, int], UUID] = {}
+    first: dict[tuple[UUID, UUID, str, int, int], UUID] = {}
     for row in rows:
         if row.id in carried.gone:
             continue
         place = carried.moved.get(row.id, (row.start, row.end))
-        kept = first.setdefault((row.round_id, row.coder_id, *place), row.id)
+        kept = first.setdefault((row.round_id, row.coder_id, row.together, *place), row.id)
         if kept != row.id:
             carried.joined[row.id] = kept
             del carried.moved[row.id]
@@ -116,6 +116,26 @@ def _move_what_hangs_on(session: Session, viewer: Viewer, transcript_id: UUID, c
     session.execute(delete(Quote).where(visible(viewer, Quote), Quote.id.in_(goes)))
     for id_, unit_id in stays.items():
         session.execute(update(Quote).where(visible(viewer, Quote), Quote.id == id_).values(unit_id=unit_id))
+    _move_findings(session, viewer, carried)
+
+
+def _move_findings(session: Session, viewer: Viewer, carried: Carried) -> None:
+    """Let the unit that is kept stand behind the findings of those that it takes in."""
+    units = [*carried.joined, *carried.joined.values()]
+    rows = session.scalars(
+        select(FindingPassage).where(visible(viewer, FindingPassage), FindingPassage.unit_id.in_(units))
+    ).all()
+    stand = {(row.finding_id, row.unit_id) for row in rows}
+    for row in rows:
+        kept = carried.joined.get(row.unit_id, row.unit_id)
+        if kept == row.unit_id:
+            continue
+        if (row.finding_id, kept) in stand:
+            session.delete(row)
+        else:
+            stand.add((row.finding_id, kept))
+            row.unit_id = kept
+    session.flush()
 
 
 def _sorted_out(
@@ -150,8 +170,10 @@ def _remove(session: Session, viewer: Viewer, units: Collection[UUID]) -> None:
     for at in range(0, len(ids), AT_ONCE):
         some = ids[at : at + AT_ONCE]
         session.execute(delete(Quote).where(visible(viewer, Quote), Quote.unit_id.in_(some)))
+        session.execute(delete(FindingPassage).where(visible(viewer, FindingPassage), FindingPassage.unit_id.in_(some)))
         session.execute(delete(Coding).where(visible(viewer, Coding), Coding.unit_id.in_(some)))
         unproject(session, viewer, some)
+        session.execute(delete(UnitMaker).where(visible(viewer, UnitMaker), UnitMaker.unit_id.in_(some)))
         session.execute(delete(MeaningUnit).where(visible(viewer, MeaningUnit), MeaningUnit.id.in_(some)))
 
 

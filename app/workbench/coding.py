@@ -1,6 +1,6 @@
 """Coding: put a code on a passage or a turn, take it off again, put another in its place, move its bounds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
@@ -10,14 +10,16 @@ from app.security.permissions import Action, NotAllowed, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
 from app.store.queries import coding as queries
-from app.store.queries import studies, transcripts
+from app.store.queries import studies
 from app.store.queries.coding import CodingRow
 from app.store.queries.revisions import held_revision
-from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Coding
-from app.store.trail_chain import Act, Reference, record
+from app.store.trail_chain import Act, Reference
 from app.store.visible import visible
-from app.workbench.placing import NothingMarked, Passage, Place, place_of
+from app.workbench.codebook import code_to_apply
+from app.workbench.company import note_act
+from app.workbench.placing import Passage, Place, place_of, place_of_turn
+from app.workbench.sign_offs import Changed, reopen
 from app.workbench.units import draw_anew, keep_unit, let_go, put_coding, take_off
 
 APPLIED, REMOVED, RECODED, MOVED = "coding.applied", "coding.removed", "coding.recoded", "coding.moved"
@@ -51,7 +53,9 @@ class CodingOfSomebodyElse(NotAllowed):
 class Change:
     """What a change of coding touched, for the screen: the turns to draw anew, and the code if it was about one.
 
-    `gone` when the words were taken out of the transcript meanwhile, so that there was nothing left to change.
+    `gone` when the words were taken out of the transcript meanwhile, so that there was nothing left to change. `also`
+    are other codes whose counts have changed; `book` says that the codebook itself has. `unit_id` is the meaning unit
+    that was coded, `code` the name of the code where it is known already.
     """
 
     transcript_id: UUID
@@ -60,6 +64,10 @@ class Change:
     code_id: UUID | None
     words: str = ""
     gone: bool = False
+    also: tuple[UUID, ...] = ()
+    book: bool = False
+    unit_id: UUID | None = None
+    code: str = ""
 
 
 def apply_code(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, passage: Passage) -> Change:
@@ -70,46 +78,34 @@ def apply_code(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id
 
 def stay_in_round(session: Session, viewer: Viewer, round_id: UUID) -> None:
     """Raise RoundHasChanged unless coding still goes into this round: a page may be older than a reveal."""
-    round_ = studies.round_of_work(session, viewer)
-    if round_ is None or round_.id != round_id:
+    if studies.round_now(session, viewer) != round_id:
         raise RoundHasChanged
 
 
 def apply_code_to_turn(session: Session, viewer: Viewer, *, transcript_id: UUID, code_id: UUID, number: int) -> Change:
     """Put a code on a whole turn."""
     require(viewer, Action.APPLY_CODE)
-    whole = whole_turn(session, viewer, transcript_id, number)
-    return _apply(session, viewer, code_id, place_of(session, viewer, transcript_id, whole))
-
-
-def whole_turn(session: Session, viewer: Viewer, transcript_id: UUID, number: int) -> Passage:
-    """Return a whole turn as a passage; raises NothingMarked for 0, and NotInThisStudy."""
-    if not number:
-        raise NothingMarked
-    turns = transcripts.turns(session, viewer, transcript_id, [number])
-    if not turns:
-        raise NotInThisStudy
-    return Passage(turns[0].start, turns[0].end, turns[0].words)
+    return _apply(session, viewer, code_id, place_of_turn(session, viewer, transcript_id, number))
 
 
 def _apply(session: Session, viewer: Viewer, code_id: UUID, place: Place) -> Change:
-    code = queries.code(session, viewer, code_id)
-    round_ = studies.round_of_work(session, viewer)
-    if round_ is None:
+    code = code_to_apply(session, viewer, code_id)
+    round_id = studies.round_now(session, viewer)
+    if round_id is None:
         raise NoOpenRound
-    coding_id, unit_id = uuid4(), keep_unit(session, viewer, round_.id, place)
+    coding_id, unit_id = uuid4(), keep_unit(session, viewer, round_id, place)
     first, last = place.turns[0][0].number, place.turns[-1][0].number
     if put_coding(session, viewer, coding_id, unit_id, code.id):
         draw_anew(session, viewer, place.transcript_id, first, last)
-        payload = _payload(place.transcript_id, place.revision, place.start, place.end, round_.id, code.id)
-        record(session, Act(viewer.study_id, viewer.member_id, APPLIED, coding_id, round_.id, payload=payload))
-    return Change(place.transcript_id, first, last, code.id, place.words)
+        payload = _payload(place.transcript_id, place.revision, place.start, place.end, round_id, code.id)
+        note_act(session, viewer, Act(viewer.study_id, viewer.member_id, APPLIED, coding_id, round_id, payload=payload))
+    return Change(place.transcript_id, first, last, code.id, place.words, unit_id=unit_id, code=code.name)
 
 
 def remove_coding(session: Session, viewer: Viewer, coding_id: UUID) -> Change:
     """Take a code off a passage. A passage that carries no other code goes with it."""
     held = _held(session, viewer, coding_id)
-    row = held.row
+    row, viewer = held.row, replace(viewer, together=held.row.together)
     take_off(session, viewer, row.id, row.unit_id)
     draw_anew(session, viewer, held.transcript_id, row.first_turn, row.last_turn)
     _note(session, viewer, REMOVED, held)
@@ -119,12 +115,13 @@ def remove_coding(session: Session, viewer: Viewer, coding_id: UUID) -> Change:
 def recode(session: Session, viewer: Viewer, *, coding_id: UUID, code_id: UUID) -> Change:
     """Put another code in a coding's place, on the same passage."""
     held = _held(session, viewer, coding_id)
-    row, code = held.row, queries.code(session, viewer, code_id)
+    row, code = held.row, code_to_apply(session, viewer, code_id)
+    viewer = replace(viewer, together=row.together)
     if code.id != row.code_id:
         change_code(session, viewer, row.id, row.unit_id, code.id)
         draw_anew(session, viewer, held.transcript_id, row.first_turn, row.last_turn)
-        _note(session, viewer, RECODED, held, code=code.id, was_code=row.code_id)
-    return Change(held.transcript_id, row.first_turn, row.last_turn, code.id)
+        _note(session, viewer, RECODED, held, code=code.id, was_code=row.own_code_id)
+    return Change(held.transcript_id, row.first_turn, row.last_turn, code.id, also=(row.code_id,))
 
 
 def change_code(session: Session, viewer: Viewer, coding_id: UUID, unit_id: UUID, code_id: UUID) -> None:
@@ -134,7 +131,9 @@ def change_code(session: Session, viewer: Viewer, coding_id: UUID, unit_id: UUID
     if session.scalar(same) is not None:
         take_off(session, viewer, coding_id, unit_id)
     else:
+        reopen(session, viewer, Changed(coding=coding_id))
         session.execute(update(Coding).where(here, Coding.id == coding_id).values(code_id=code_id))
+        reopen(session, viewer, Changed(coding=coding_id))
 
 
 def move_coding(session: Session, viewer: Viewer, *, coding_id: UUID, passage: Passage) -> Change:
@@ -142,6 +141,7 @@ def move_coding(session: Session, viewer: Viewer, *, coding_id: UUID, passage: P
     held = _held(session, viewer, coding_id)
     row, place = held.row, place_of(session, viewer, held.transcript_id, passage)
     first, last = place.turns[0][0].number, place.turns[-1][0].number
+    viewer = replace(viewer, together=row.together)
     if (place.start, place.end) != (row.start, row.end):
         change_bounds(session, viewer, row.id, row.unit_id, held.round_id, place)
         _note(session, viewer, MOVED, held, start=place.start, end=place.end, was_start=row.start, was_end=row.end)
@@ -161,6 +161,7 @@ def change_bounds(
         take_off(session, viewer, coding_id, unit_id)
     else:
         session.execute(update(Coding).where(here, Coding.id == coding_id).values(unit_id=new))
+        reopen(session, viewer, Changed(coding=coding_id))
         let_go(session, viewer, unit_id)
 
 
@@ -180,7 +181,7 @@ def _held(session: Session, viewer: Viewer, coding_id: UUID) -> _Held:
     _, transcript_id, _ = queries.coding(session, viewer, coding_id)
     revision = held_revision(session, viewer, transcript_id)
     row, _, round_id = queries.coding(session, viewer, coding_id)
-    if row.coder_id != viewer.member_id:
+    if not queries.is_maker(viewer, row):
         raise CodingOfSomebodyElse
     if not row.open:
         raise RoundIsOver
@@ -189,9 +190,9 @@ def _held(session: Session, viewer: Viewer, coding_id: UUID) -> _Held:
 
 def _note(session: Session, viewer: Viewer, act: str, held: _Held, **other: Reference) -> None:
     row = held.row
-    payload = _payload(held.transcript_id, held.revision, row.start, row.end, held.round_id, row.code_id)
+    payload = _payload(held.transcript_id, held.revision, row.start, row.end, held.round_id, row.own_code_id)
     payload = {**payload, **other}
-    record(session, Act(viewer.study_id, viewer.member_id, act, row.id, held.round_id, payload=payload))
+    note_act(session, viewer, Act(viewer.study_id, viewer.member_id, act, row.id, held.round_id, payload=payload))
 
 
 def _payload(

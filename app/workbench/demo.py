@@ -19,11 +19,12 @@ from app.security.viewer import Viewer
 from app.store.queries import studies as queries
 from app.store.queries.transcripts import TurnRow, asking_turns, turns
 from app.store.tables import Member
-from app.workbench import codebook, coding, members, questions, rounds, studies, themes
+from app.workbench import code_places, codebook, coding, members, questions, rounds, studies, themes
 from app.workbench.accounts import create_account
 from app.workbench.anonymity import Signature, sign
 from app.workbench.demo_files import DemoFilesDiffer
 from app.workbench.demo_people import load_people
+from app.workbench.demo_steps import load_first_thoughts, load_review, mark_what_does_not_fit
 from app.workbench.importing import store_transcript
 from app.workbench.placing import Passage
 from app.workbench.quotes import choose_quote, passages
@@ -55,8 +56,10 @@ def load_demo(session: Session, folder: Path, password_hashes: Mapping[str, str]
     talks = _transcripts(session, lead, facts, folder)
     load_people(session, lead, facts)
     loaded = _Loaded(viewers, codes, placed, talks)
-    _independent_round(session, loaded, folder)
+    load_first_thoughts(session, viewers, talks, facts)
+    _independent_round(session, loaded, folder, facts)
     _quotes(session, loaded, facts)
+    load_review(session, viewers, placed, facts)
     return lead.study_id
 
 
@@ -109,7 +112,7 @@ def _codebook(session: Session, lead: Viewer, book: dict[str, Any]) -> tuple[dic
         made = codebook.create_code(session, lead, name=code["name"], rule=code)
         codes[made.name] = made.id
         if code["subtheme"]:
-            themes.place_code(session, lead, code_id=made.id, theme_id=placed[code["subtheme"]])
+            code_places.place_code(session, lead, code_id=made.id, theme_id=placed[code["subtheme"]])
     return codes, placed
 
 
@@ -145,7 +148,7 @@ def _asked(session: Session, lead: Viewer, transcript_id: UUID, asks: list[int])
     questions.confirm_moves(session, lead, transcript_id, moves)
 
 
-def _independent_round(session: Session, loaded: _Loaded, folder: Path) -> None:
+def _independent_round(session: Session, loaded: _Loaded, folder: Path, facts: dict[str, Any]) -> None:
     """Play the coders' independent round: each codes blind, marks every reading as done, then it is revealed."""
     round_ = rounds.open_independent_round(session, loaded.viewers["lead"])
     blind = {login: replace(viewer, blind_rounds=frozenset({round_.id})) for login, viewer in loaded.viewers.items()}
@@ -164,6 +167,7 @@ def _independent_round(session: Session, loaded: _Loaded, folder: Path) -> None:
                 )  # fmt: skip
         for login in sorted(coders):
             rounds.mark_reading(session, blind[login], transcript_id=transcript_id, done=True)
+    mark_what_does_not_fit(session, blind, loaded.transcripts, facts)
     rounds.reveal_round(session, blind["lead"], round_.id)
 
 

@@ -1,7 +1,7 @@
 """Meaning units for themselves: keep a passage without a code, say what it means, and whose turns carry it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import update
@@ -16,9 +16,10 @@ from app.store.queries.coding import UnitLine
 from app.store.queries.revisions import held_revision
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Meaning, MeaningUnit, UnitTurn
-from app.store.trail_chain import Act, Reference, record
+from app.store.trail_chain import Act, Reference
 from app.store.visible import visible
 from app.workbench.coding import CodingOfSomebodyElse, NoOpenRound, RoundIsOver
+from app.workbench.company import note_act
 from app.workbench.placing import Passage, place_of
 from app.workbench.units import KEPT, LET_GO, draw_anew, keep_unit, let_go
 
@@ -56,6 +57,7 @@ def keep_passage(session: Session, viewer: Viewer, *, transcript_id: UUID, passa
 def let_passage_go(session: Session, viewer: Viewer, unit_id: UUID) -> UnitLine:
     """Keep a passage no longer for itself; without codes, and when nothing is written about it, it goes."""
     unit = own_unit(session, viewer, unit_id)
+    viewer = replace(viewer, together=unit.together)
     _change(session, viewer, unit, LET_GO, kept=False)
     let_go(session, viewer, unit.id)
     return unit
@@ -72,12 +74,23 @@ def describe_unit(session: Session, viewer: Viewer, unit_id: UUID, said: Describ
     return queries.unit(session, viewer, unit_id)
 
 
+def mark_voice(session: Session, viewer: Viewer, unit_id: UUID, participant_id: UUID, *, carries: bool) -> UnitLine:
+    """Say whether the turns of one participant of an exchange carry it; who carries it besides stays as it is."""
+    unit = own_unit(session, viewer, unit_id)
+    others = {
+        voice.participant_id for voice in queries.unit_voices(session, viewer, unit_id)
+        if voice.carries and voice.participant_id != participant_id
+    }  # fmt: skip
+    _mark_voices(session, viewer, unit, others | ({participant_id} if carries else set()))
+    return unit
+
+
 def own_unit(session: Session, viewer: Viewer, unit_id: UUID) -> UnitLine:
     """Return a meaning unit that the viewer may change, and hold its transcript's words."""
     require(viewer, Action.APPLY_CODE)
     held_revision(session, viewer, queries.unit(session, viewer, unit_id).transcript_id)
     unit = queries.unit(session, viewer, unit_id)
-    if unit.coder_id != viewer.member_id:
+    if not queries.is_maker(viewer, unit):
         raise CodingOfSomebodyElse
     if not unit.open:
         raise RoundIsOver
@@ -97,7 +110,9 @@ def _mark_voices(session: Session, viewer: Viewer, unit: UnitLine, carried_by: C
     session.execute(here.where(UnitTurn.participant_id.in_(carried_by)).values(voice=True))
     draw_anew(session, viewer, unit.transcript_id, unit.first_turn, unit.last_turn)
     payload: dict[str, Reference] = {"transcript": unit.transcript_id, "voices": len(carried_by), "before": len(was)}
-    record(session, Act(viewer.study_id, viewer.member_id, "unit.voiced", unit.id, unit.round_id, payload=payload))
+    note_act(
+        session, viewer, Act(viewer.study_id, viewer.member_id, "unit.voiced", unit.id, unit.round_id, payload=payload)
+    )
 
 
 def _change(session: Session, viewer: Viewer, unit: UnitLine, act: str, **values: object) -> None:
@@ -109,4 +124,4 @@ def _change(session: Session, viewer: Viewer, unit: UnitLine, act: str, **values
         "transcript": unit.transcript_id, "revision": revision, "start": unit.start, "end": unit.end,
         "round": unit.round_id,
     }  # fmt: skip
-    record(session, Act(viewer.study_id, viewer.member_id, act, unit.id, unit.round_id, payload=payload))
+    note_act(session, viewer, Act(viewer.study_id, viewer.member_id, act, unit.id, unit.round_id, payload=payload))

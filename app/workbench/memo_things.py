@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.security.viewer import Viewer
+from app.store.queries import codes as code_queries
 from app.store.queries import coding, people, studies, themes, transcripts
 from app.store.queries import memos as queries
 from app.store.queries.memos import MemoRow
@@ -151,7 +152,7 @@ def _coding(session: Session, viewer: Viewer, id_: UUID) -> Thing:
 
 
 def _code(session: Session, viewer: Viewer, id_: UUID) -> Thing:
-    where = Where(MemoOn.CODE, id_, coding.code(session, viewer, id_).name)
+    where = Where(MemoOn.CODE, id_, code_queries.code(session, viewer, id_).name)
     return Thing(where, {"thing_id": id_}, queries.on_thing(MemoOn.CODE, id_))
 
 

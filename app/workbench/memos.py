@@ -17,6 +17,7 @@ from app.store.tables import EarlierWords, Memo, MemoKind, MemoOn, RoundKind, Ro
 from app.store.trail_chain import Act, Reference, record
 from app.workbench.memo_things import Columns, on_marked_words, thing
 from app.workbench.placing import Passage, place_of
+from app.workbench.turned import turned
 from app.workbench.units import draw_anew
 
 WRITTEN, CHANGED, REMOVED = "memo.written", "memo.changed", "memo.removed"
@@ -59,6 +60,17 @@ class MemoStaysInRound(Refusal):
         "An independent round is open, so memos from before it stay as they are until it is revealed. Write a new "
         "memo instead: the others see it after the reveal."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a change of a memo is called on the trail that turns an earlier act, and the number of that act."""
+
+    name: str = ""
+    number: int | None = None
+
+
+NOTHING = Answered()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +150,7 @@ def edit_memo(
 
 
 def _say_anew(
-    session: Session, viewer: Viewer, memo: Memo, words: str, kind: MemoKind, undoes: int | None = None
+    session: Session, viewer: Viewer, memo: Memo, words: str, kind: MemoKind, answers: Answered = NOTHING
 ) -> None:
     _stays_in_round(session, viewer, memo)
     number = len(queries.earlier_words(session, viewer, memo.id)) + 1
@@ -148,7 +160,7 @@ def _say_anew(
         )
     )
     memo.words, memo.kind, memo.changed_at = words, kind, now()
-    _keep(session, viewer, memo, CHANGED if undoes is None else f"{CHANGED}.undone", {"earlier": number}, undoes)
+    _keep(session, viewer, memo, answers.name or CHANGED, {"earlier": number}, answers.number)
 
 
 def share_memo(session: Session, viewer: Viewer, memo_id: UUID) -> None:
@@ -163,33 +175,34 @@ def share_memo(session: Session, viewer: Viewer, memo_id: UUID) -> None:
     _keep(session, viewer, memo, WRITTEN, {"on": memo.hangs_on.value, "kind": memo.kind.value})
 
 
-def remove_memo(session: Session, viewer: Viewer, memo_id: UUID, undoes: int | None = None) -> None:
+def remove_memo(session: Session, viewer: Viewer, memo_id: UUID, answers: Answered = NOTHING) -> None:
     """Remove one's own memo: nobody reads it any more. Replies stay; only its author can put it back."""
     memo = _own(session, viewer, memo_id)
     if memo.removed_at is not None:
         return
     _stays_in_round(session, viewer, memo)
     memo.removed_at = now()
-    _keep(session, viewer, memo, REMOVED if undoes is None else f"{WRITTEN}.undone", {}, undoes)
+    _keep(session, viewer, memo, answers.name or REMOVED, {}, answers.number)
 
 
-def put_memo_back(session: Session, viewer: Viewer, memo_id: UUID) -> None:
+def put_memo_back(session: Session, viewer: Viewer, memo_id: UUID, answers: Answered = NOTHING) -> None:
     """Put one's own removed memo back where it was; the trail names the removal that this undoes."""
     memo = _own(session, viewer, memo_id)
     if memo.removed_at is None:
         return
     _stays_in_round(session, viewer, memo)
     memo.removed_at = None
-    _keep(session, viewer, memo, f"{REMOVED}.undone", {}, queries.latest_act_on(session, viewer, memo.id, REMOVED))
+    number = answers.number or queries.latest_act_on(session, viewer, memo.id, REMOVED)
+    _keep(session, viewer, memo, answers.name or turned(REMOVED), {}, number)
 
 
-def say_as_before(session: Session, viewer: Viewer, memo_id: UUID, earlier: int, undoes: int) -> bool:
+def say_as_before(session: Session, viewer: Viewer, memo_id: UUID, earlier: int, answers: Answered) -> bool:
     """Let one's own memo say what it said before an edit; False when it was edited again or removed since."""
     memo = _own(session, viewer, memo_id)
     before = queries.earlier_words(session, viewer, memo.id)
     if memo.removed_at is not None or len(before) != earlier:
         return False
-    _say_anew(session, viewer, memo, before[-1].words, before[-1].kind, undoes)
+    _say_anew(session, viewer, memo, before[-1].words, before[-1].kind, answers)
     return True
 
 

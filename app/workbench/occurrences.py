@@ -14,7 +14,7 @@ from app.security.viewer import Viewer
 from app.store.queries import memos
 from app.store.queries import texts as queries
 from app.store.queries.texts import SaidTurn, Written
-from app.store.tables import EarlierWords, Memo
+from app.store.tables import EarlierWords, FirstThought, Memo, ThemeEdition
 
 NEAR: Final = 45  # code points shown on either side
 LAST_WORD: Final = re.compile(r"\w+$")
@@ -119,7 +119,8 @@ def key_of(row: Written, column: str) -> str:
 
 def name_of(row: Written) -> str:
     """Return by what name the team knows the thing that a text is about."""
-    return str(getattr(row, "name", "") or getattr(row, "label", "") or getattr(row, "title", ""))
+    known = ("name", "label", "title", "was_called", "reason")
+    return str(next(filter(None, (getattr(row, column, "") for column in known)), ""))
 
 
 def replace_in_texts(session: Session, viewer: Viewer, same: SameWords, new: str, keys: Collection[str]) -> set[str]:
@@ -145,7 +146,12 @@ def replace_in_texts(session: Session, viewer: Viewer, same: SameWords, new: str
 
 
 def replace_unseen(session: Session, viewer: Viewer, same: SameWords, new: str) -> None:
-    """Put other words into what is in no list: private and removed memos, and what memos said before an edit."""
+    """Put other words into what is in no list: private and removed memos, sealed first thoughts, earlier wordings."""
+    for kept in queries.kept_unseen(session, viewer):
+        for column in queries.EDITION if isinstance(kept, ThemeEdition) else queries.COLUMNS[FirstThought]:
+            text = getattr(kept, column)
+            if (said := same.replaced(text, new)) != text:
+                setattr(kept, column, said)
     for row in list(memos.every_text(session, viewer)):
         if isinstance(row, EarlierWords) or row.private or row.removed_at is not None:
             other = same.replaced(row.words, new)

@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from sqlalchemy import Insert
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.store.base import now
+from app.store.hot import put_once
 from app.store.tables import Operation
 
 
@@ -15,11 +14,4 @@ def first_time(session: Session, account_id: UUID, operation: UUID) -> bool:
 
     On PostgreSQL a form that is under way in another transaction is waited for.
     """
-    values = {"account_id": account_id, "id": operation, "at": now()}
-    dialect = session.get_bind().dialect.name
-    statement: Insert
-    if dialect == "postgresql":
-        statement = postgresql.insert(Operation).values(**values).on_conflict_do_nothing()
-    else:
-        statement = sqlite.insert(Operation).values(**values).on_conflict_do_nothing()
-    return bool(session.execute(statement.returning(Operation.id)).first())
+    return put_once(session, Operation, account_id=account_id, id=operation, at=now())

@@ -1,7 +1,7 @@
 """People: who took part, correct who a voice is, and say who came to two focus groups."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import and_, delete, func, select, update
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.importing.roles import MODERATORS, Kind
 from app.security.permissions import Action, require
-from app.security.viewer import Viewer
+from app.security.viewer import Viewer, blind_to_nothing
 from app.sentences import N_, Refusal
 from app.store.queries import people as queries
 from app.store.queries import studies
@@ -130,7 +130,7 @@ def correct_kind(session: Session, viewer: Viewer, participant_id: UUID, kind: K
     session.flush()
     bands = _forget_bands(session, viewer, voice.id) if kind is not Kind.PARTICIPANT else 0
     turns = _spoken_anew(session, viewer, voice)
-    _carry_anew(session, replace(viewer, blind_rounds=frozenset()), voice.id)
+    _carry_anew(session, blind_to_nothing(viewer), voice.id)
     payload: dict[str, Reference] = {"before": before.value, "after": kind.value, "turns": turns, "bands": bands}
     record(session, Act(viewer.study_id, viewer.member_id, "participant.kind", voice.id, payload=payload))
 

@@ -12,7 +12,7 @@ from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
 from app.store.queries import transcripts
 from app.store.queries.revisions import edit_maps, held_revision
-from app.store.queries.transcripts import TurnRow
+from app.store.queries.transcripts import NotInThisStudy, TurnRow
 from app.store.tables import Degree
 from app.workbench.projecting import Held, held_turns
 
@@ -77,6 +77,35 @@ def place_of(session: Session, viewer: Viewer, transcript_id: UUID, passage: Pas
     """
     revision = held_revision(session, viewer, transcript_id)
     turns = transcripts.turns_between(session, viewer, transcript_id, passage.start, passage.end)
+    return _placed(transcript_id, revision, turns, passage)
+
+
+def place_of_turn(session: Session, viewer: Viewer, transcript_id: UUID, number: int) -> Place:
+    """Return a whole turn without its blanks; its words stay as they are. Raises NothingMarked and NotInThisStudy."""
+    revision = held_revision(session, viewer, transcript_id)
+    turn = _turn(session, viewer, transcript_id, number)
+    return _placed(transcript_id, revision, [turn], _whole(turn))
+
+
+def whole_turn(session: Session, viewer: Viewer, transcript_id: UUID, number: int) -> Passage:
+    """Return a whole turn as a passage; raises NothingMarked for 0, and NotInThisStudy."""
+    return _whole(_turn(session, viewer, transcript_id, number))
+
+
+def _turn(session: Session, viewer: Viewer, transcript_id: UUID, number: int) -> TurnRow:
+    if not number:
+        raise NothingMarked
+    turns = transcripts.turns(session, viewer, transcript_id, [number])
+    if not turns:
+        raise NotInThisStudy
+    return turns[0]
+
+
+def _whole(turn: TurnRow) -> Passage:
+    return Passage(turn.start, turn.end, turn.words)
+
+
+def _placed(transcript_id: UUID, revision: int, turns: Sequence[TurnRow], passage: Passage) -> Place:
     if not turns or passage.start < turns[0].start or passage.end > turns[-1].end:
         raise PassageOutsideTranscript
     if slice_of(turns, passage.start, passage.end) != passage.words:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.analysis.passages import touched
 from app.importing.roles import Kind
 from app.security.viewer import Viewer
+from app.store.hot import put
 from app.store.queries.transcripts import TurnRow
 from app.store.tables import Degree, UnitTurn
 from app.store.visible import visible
@@ -58,8 +58,7 @@ def project(session: Session, viewer: Viewer, units: Mapping[UUID, Held], voices
             for turn, words in held
         ]  # fmt: skip
     if rows:
-        dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-        session.execute(dialect.insert(UnitTurn), rows)
+        put(session, UnitTurn, rows)
 
 
 def unproject(session: Session, viewer: Viewer, units: Iterable[UUID]) -> None:

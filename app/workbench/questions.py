@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.importing.roles import Move
@@ -14,7 +14,7 @@ from app.sentences import N_, Refusal
 from app.store.queries import studies as queries
 from app.store.queries import transcripts
 from app.store.queries.transcripts import NotInThisStudy
-from app.store.tables import GuideQuestion, ResearchQuestion, Turn
+from app.store.tables import GuideQuestion, ResearchQuestion, ThemeQuestion, Turn
 from app.store.trail_chain import Act, record
 
 
@@ -62,6 +62,9 @@ def _remove_question(session: Session, viewer: Viewer, row: ResearchQuestion | G
     asks = select(Turn.id).where(Turn.study_id == viewer.study_id, Turn.guide_question_id == row.id)
     if isinstance(row, GuideQuestion) and session.scalar(asks.limit(1)) is not None:
         raise QuestionInUse
+    if isinstance(row, GuideQuestion):
+        about = ThemeQuestion.study_id == viewer.study_id, ThemeQuestion.guide_question_id == row.id
+        session.execute(delete(ThemeQuestion).where(*about))
     session.delete(row)
 
 
@@ -84,6 +87,7 @@ def confirm_moves(
         move, question = moves[turn.number]
         turn.move = move
         turn.guide_question_id = question if move is Move.QUESTION else None
+        turn.revision += 1  # what is kept of the transcript goes by its blocks, too
     session.flush()
     payload = {"turns": len(moves), "questions": len(asked)}
     record(session, Act(viewer.study_id, viewer.member_id, "moves.confirmed", transcript_id, payload=payload))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from app.importing.roles import MODERATORS, Kind
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
+from app.store.queries import codes as code_queries
 from app.store.queries import coding, studies
 from app.store.queries import themes as queries
 from app.store.queries.themes import SpokenTurn
@@ -21,7 +23,7 @@ from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Quote
 from app.store.trail_chain import Act, record
 from app.store.visible import visible
-from app.workbench.themes import tree
+from app.workbench.theme_tree import Tree, tree
 
 
 class NotToBeQuoted(Refusal):
@@ -77,6 +79,25 @@ class ThemeQuotes:
     quotes: tuple[Said, ...]
 
 
+class Passage(Protocol):
+    """A stretch of a transcript that a meaning unit holds."""
+
+    @property
+    def unit_id(self) -> UUID: ...
+    @property
+    def transcript_id(self) -> UUID: ...
+    @property
+    def focus_group(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def first_turn(self) -> int: ...
+    @property
+    def last_turn(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Labels:
     """How the study writes labels, and the stakeholder of each focus group in singular and plural."""
@@ -97,38 +118,61 @@ def _labels(session: Session, viewer: Viewer) -> _Labels:
 def passages(
     session: Session, viewer: Viewer, *, code_ids: Collection[UUID], groups: Collection[UUID] | None = None
 ) -> list[Said]:
-    """Return the coded passages behind a cell; the same passage coded by several coders is shown once, naming them."""
+    """Return the coded passages of some codes; the same passage coded by several coders is shown once, naming them."""
     require(viewer, Action.READ)
     rows = [
         row
         for row in coding.coded_passages(session, viewer, code_ids)
         if groups is None or row.focus_group_id in groups
     ]
+    return [one for one in _told(session, viewer, rows) if any(turn.counted for turn in one.turns)]
+
+
+def passages_at(
+    session: Session, viewer: Viewer, *, code_ids: Collection[UUID], places: Collection[tuple[UUID, int, int]],
+    first: int, most: int,
+) -> list[Said]:  # fmt: skip
+    """Return so many of the passages at these (transcript, start, end), from one on, in the order of the talk."""
+    require(viewer, Action.READ)
+    rows = [
+        row for row in coding.coded_passages(session, viewer, code_ids)
+        if (row.transcript_id, row.start, row.end) in places
+    ]  # fmt: skip
+    order = list(dict.fromkeys((row.transcript_id, row.start, row.end) for row in rows))
+    shown = set(order[first : first + most])
+    return _told(session, viewer, [row for row in rows if (row.transcript_id, row.start, row.end) in shown])
+
+
+def _told(session: Session, viewer: Viewer, rows: Sequence[coding.CodedPassage]) -> list[Said]:
+    """Return each passage once, with all who coded it."""
     coders: dict[tuple[UUID, int, int], list[str]] = {}
     for row in rows:
         names = coders.setdefault((row.transcript_id, row.start, row.end), [])
         if row.initials not in names:
             names.append(row.initials)
     first = {(row.transcript_id, row.start, row.end): row for row in reversed(rows)}
-    turns = _turns(session, viewer, first.values())
-    labels = _labels(session, viewer)
-    said = (
+    turns, labels = _turns(session, viewer, first.values()), _labels(session, viewer)
+    return [
         _said(row, turns, labels, coders=tuple(coders[place]), quote_id=None)
         for place in coders
         for row in [first[place]]
-    )
-    return [one for one in said if any(turn.counted for turn in one.turns)]
+    ]
 
 
-def _turns(
-    session: Session, viewer: Viewer, rows: Iterable[coding.CodedPassage | queries.QuoteRow]
-) -> dict[tuple[UUID, int], SpokenTurn]:
+def said_on(session: Session, viewer: Viewer, rows: Sequence[Passage]) -> list[Said]:
+    """Return what was said on each of these passages, in their order, whoever speaks there."""
+    require(viewer, Action.READ)
+    turns, labels = _turns(session, viewer, rows), _labels(session, viewer)
+    return [_said(row, turns, labels, coders=(), quote_id=None) for row in rows]
+
+
+def _turns(session: Session, viewer: Viewer, rows: Iterable[Passage]) -> dict[tuple[UUID, int], SpokenTurn]:
     wanted = {(row.transcript_id, number) for row in rows for number in range(row.first_turn, row.last_turn + 1)}
     return queries.spoken_turns(session, viewer, wanted)
 
 
 def _said(
-    row: coding.CodedPassage | queries.QuoteRow, turns: dict[tuple[UUID, int], SpokenTurn], labels: _Labels,
+    row: Passage, turns: dict[tuple[UUID, int], SpokenTurn], labels: _Labels,
     *, coders: tuple[str, ...], quote_id: UUID | None,
 ) -> Said:  # fmt: skip
     held = []
@@ -179,17 +223,15 @@ def remove_quote(session: Session, viewer: Viewer, quote_id: UUID) -> None:
     record(session, Act(viewer.study_id, viewer.member_id, "quote.removed", quote_id, round_id, payload=payload))
 
 
+def quote_count(session: Session, viewer: Viewer, grown: Tree) -> int:
+    """Return how many quotes are chosen for the themes that stand; discarded ones keep theirs."""
+    standing = {branch.id for branch in grown.branches}
+    return sum(row.theme_id in standing for row in queries.quotes(session, viewer))
+
+
 def chosen_quotes(session: Session, viewer: Viewer) -> list[ThemeQuotes]:
     """Return the chosen quotes by theme and subtheme, in the order of the themes."""
-    require(viewer, Action.READ)
-    rows = queries.quotes(session, viewer)
-    turns = _turns(session, viewer, rows)
-    labels = _labels(session, viewer)
-    by_theme: dict[UUID, list[Said]] = {}
-    for row in rows:
-        said = _said(row, turns, labels, coders=(), quote_id=row.id)
-        if said.may_be_quoted:
-            by_theme.setdefault(row.theme_id, []).append(said)
+    by_theme = chosen_by_theme(session, viewer)
     found = []
     for theme in tree(session, viewer).themes:
         places = [(theme.id, "")] + [(subtheme.id, subtheme.name) for subtheme in theme.subthemes]
@@ -199,6 +241,20 @@ def chosen_quotes(session: Session, viewer: Viewer) -> list[ThemeQuotes]:
             if id_ in by_theme
         ]
     return found
+
+
+def chosen_by_theme(session: Session, viewer: Viewer) -> dict[UUID, list[Said]]:
+    """Return the chosen quotes that may be quoted, by the theme or subtheme that each speaks for."""
+    require(viewer, Action.READ)
+    rows = queries.quotes(session, viewer)
+    turns = _turns(session, viewer, rows)
+    labels = _labels(session, viewer)
+    by_theme: dict[UUID, list[Said]] = {}
+    for row in rows:
+        said = _said(row, turns, labels, coders=(), quote_id=row.id)
+        if said.may_be_quoted:
+            by_theme.setdefault(row.theme_id, []).append(said)
+    return by_theme
 
 
 def exported_quotes(session: Session, viewer: Viewer, form: LabelForm = LabelForm.WHOLE) -> list[ExportedQuote]:
@@ -237,7 +293,7 @@ def codes_of(session: Session, viewer: Viewer, row_id: UUID) -> tuple[str, dict[
         for branch in (theme, *theme.subthemes):
             if branch.id == row_id:
                 return branch.name, {code.id: code.name for code in branch.every_code().values()}
-    for code in coding.codes(session, viewer):
+    for code in code_queries.codes(session, viewer):
         if code.id == row_id:
             return code.name, {code.id: code.name}
     raise NotInThisStudy

@@ -12,7 +12,7 @@ from app.importing.anonymising.forms import folded
 from app.importing.anonymising.identifiers import Category
 from app.importing.anonymising.placeholders import bracketed, highest_numbers, suggestion
 from app.security.permissions import Action, require
-from app.security.viewer import Viewer
+from app.security.viewer import Viewer, blind_to_nothing
 from app.store.queries import coding as coding_queries
 from app.store.queries import revisions as queries
 from app.store.queries import texts as text_queries
@@ -31,7 +31,7 @@ from app.workbench.occurrences import (
     texts_with,
 )
 from app.workbench.placing import Passage, WordsDiffer
-from app.workbench.rewriting import Replacement, blind_to_nothing, checked, one_line, rewrite
+from app.workbench.rewriting import Replacement, checked, one_line, rewrite
 from app.workbench.touching import Touched, seen, touched_by
 
 ACTS: Final = {Revising.REDACTED: "transcript.redacted", Revising.CORRECTED: "transcript.corrected"}

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.analysis.edit_map import EditMap, Stretch, replaced
 from app.analysis.passages import trimmed
 from app.importing.words import UNREADABLE
-from app.security.viewer import Viewer
+from app.security.viewer import Viewer, blind_to_nothing
 from app.sentences import N_, Refusal
 from app.store.base import now
 from app.store.database import wipe_when_kept
@@ -33,6 +33,7 @@ from app.workbench.placing import (
     WordsDiffer,
     WordsWithdrawn,
 )
+from app.workbench.sign_offs import Changed, reopen
 
 
 class AcrossTurns(Refusal):
@@ -82,11 +83,6 @@ class Rewritten:
     reopened: bool
 
 
-def blind_to_nothing(viewer: Viewer) -> Viewer:
-    """Return the viewer as one who reaches every unit: words change for all, whoever may see what hangs on them."""
-    return replace(viewer, blind_rounds=frozenset())
-
-
 def rewrite(
     session: Session, viewer: Viewer, transcript_id: UUID, edits: Sequence[Replacement], why: Revising,
     *, texts: Collection[str] = (), again: UUID | None = None,
@@ -105,6 +101,7 @@ def rewrite(
     revision_id = _keep_revision(session, viewer, transcript, change, why)
     redrawn = _put_turns(session, viewer, before, after)
     transcript.length = after[-1].end
+    reopen(session, viewer, Changed(transcripts=[transcript_id]))  # first: some codings may go
     moves = Change(change, before, after)
     carried = carry_units(session, viewer, transcript_id, moves)
     carry_memos(session, viewer, transcript_id, moves)

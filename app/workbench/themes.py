@@ -1,7 +1,6 @@
-"""Themes: make themes and subthemes, and put codes into them."""
+"""Themes: make them, say what they are about, remove empty ones."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select
@@ -10,19 +9,25 @@ from sqlalchemy.orm import Session
 from app.security.permissions import Action, require
 from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
-from app.store.queries import coding
+from app.store.base import now
 from app.store.queries import themes as queries
-from app.store.queries.coding import CodeRow
-from app.store.tables import Quote, Theme, ThemeCode
-from app.store.trail_chain import Act, record
-from app.workbench.codebook import next_revision
+from app.store.queries.reviewing import is_reviewed
+from app.store.queries.sign_offs import sign_offs
+from app.store.queries.standing import stands_for
+from app.store.tables import Finding, Quote, Summary, Theme, ThemeCode, ThemeQuestion, ThemeResponse, ThemeState
+from app.store.trail_chain import Act, Reference, record
+from app.workbench.codebook import EditedSince, next_revision
+from app.workbench.sign_offs import Changed, reopen
 from app.workbench.studies import NameTaken, TitleMissing
+from app.workbench.theme_past import end_edition, keep_edition
+
+CREATED, CHANGED, REMOVED = "theme.created", "theme.changed", "theme.removed"
 
 
 class ThemeInUse(Refusal):
     """Removing a theme that still holds something."""
 
-    sentence = N_("This theme still holds subthemes, codes or quotes. Move or remove them first.")
+    sentence = N_("This theme still holds subthemes, codes, findings, summaries or quotes. Move or remove them first.")
 
 
 class StillBlind(Refusal):
@@ -31,74 +36,16 @@ class StillBlind(Refusal):
     sentence = N_("An independent round is open. A theme can be removed once the round is revealed.")
 
 
+class ThemeDiscarded(Refusal):
+    """Putting something into a theme that is discarded."""
+
+    sentence = N_("This theme has been discarded. Choose another one, or take it back first.")
+
+
 class TooDeep(Refusal):
     """A subtheme of a subtheme."""
 
     sentence = N_("A subtheme belongs to a theme, not to another subtheme.")
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A theme or subtheme with its codes and subthemes; `hue` is the number of its theme's colour, from 1."""
-
-    id: UUID
-    name: str
-    central_idea: str
-    hue: int
-    codes: tuple[CodeRow, ...]
-    subthemes: tuple["Branch", ...] = ()
-
-    def every_code(self) -> dict[UUID, CodeRow]:
-        """Return the codes of the theme and of its subthemes."""
-        codes = {code.id: code for code in self.codes}
-        for subtheme in self.subthemes:
-            codes |= subtheme.every_code()
-        return codes
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """The codebook as a tree: themes, and the codes that no theme holds yet."""
-
-    themes: tuple[Branch, ...]
-    unsorted: tuple[CodeRow, ...]
-    hues: dict[UUID, int] = field(default_factory=dict)
-
-
-def tree(session: Session, viewer: Viewer) -> Tree:
-    """Return themes, subthemes and codes, in three statements whatever their number."""
-    require(viewer, Action.READ)
-    codes = {code.id: code for code in coding.codes(session, viewer)}
-    rows, places = queries.themes(session, viewer), queries.theme_codes(session, viewer)
-    held: dict[UUID, list[CodeRow]] = {}
-    for theme_id, code_id in places:
-        held.setdefault(theme_id, []).append(codes[code_id])
-    tops = [row for row in rows if row.parent_id is None]
-    themes = tuple(
-        _branch(top, hue, held, [row for row in rows if row.parent_id == top.id]) for hue, top in enumerate(tops, 1)
-    )
-    hues = _hues(rows, places)
-    return Tree(themes, tuple(code for code in codes.values() if code.id not in hues), hues)
-
-
-def code_hues(session: Session, viewer: Viewer) -> dict[UUID, int]:
-    """Return the hue of each code that is in a theme: the number of the first theme that it serves."""
-    require(viewer, Action.READ)
-    return _hues(queries.themes(session, viewer), queries.theme_codes(session, viewer))
-
-
-def _hues(rows: Sequence[Theme], places: Sequence[tuple[UUID, UUID]]) -> dict[UUID, int]:
-    tops = {row.id: hue for hue, row in enumerate((row for row in rows if row.parent_id is None), 1)}
-    hue_of = {row.id: tops[row.parent_id or row.id] for row in rows}
-    hues: dict[UUID, int] = {}
-    for theme_id, code_id in places:
-        hues[code_id] = min(hue_of[theme_id], hues.get(code_id, hue_of[theme_id]))
-    return hues
-
-
-def _branch(row: Theme, hue: int, held: dict[UUID, list[CodeRow]], children: list[Theme]) -> Branch:
-    subthemes = tuple(_branch(child, hue, held, []) for child in children)
-    return Branch(row.id, row.name, row.central_idea, hue, tuple(held.get(row.id, ())), subthemes)
 
 
 def create_theme(
@@ -112,78 +59,110 @@ def create_theme(
 ) -> Theme:
     """Make a theme, or a subtheme of a theme."""
     require(viewer, Action.EDIT_THEMES)
-    name = _free_name(session, viewer, name, None)
-    if parent_id is not None and queries.theme(session, viewer, parent_id).parent_id is not None:
-        raise TooDeep
+    name = free_name(session, viewer, name, None)
+    if parent_id is not None:
+        parent = queries.theme(session, viewer, parent_id)
+        if parent.parent_id is not None:
+            raise TooDeep
+        if parent.state is ThemeState.DISCARDED:
+            raise ThemeDiscarded
+    last = max((row.position for row in queries.themes(session, viewer)), default=0)
     theme = Theme(
         study_id=viewer.study_id, id=theme_id or uuid4(), parent_id=parent_id, name=name,
-        central_idea=central_idea.strip(), position=len(queries.themes(session, viewer)) + 1,
+        central_idea=central_idea.strip(), position=last + 1,
     )  # fmt: skip
     session.add(theme)
     session.flush()
+    keep_edition(session, viewer, theme)
+    reopen(session, viewer, Changed(themes=[theme.id]))
     record(
         session,
-        Act(viewer.study_id, viewer.member_id, "theme.created", theme.id, payload={"parent": parent_id}),
+        Act(viewer.study_id, viewer.member_id, CREATED, theme.id, payload={"parent": parent_id}),
     )
     return theme
 
 
-def edit_theme(session: Session, viewer: Viewer, theme_id: UUID, *, name: str, central_idea: str) -> Theme:
-    """Rename a theme or say anew what it is about."""
+def edit_theme(
+    session: Session,
+    viewer: Viewer,
+    theme_id: UUID,
+    *,
+    name: str,
+    central_idea: str,
+    is_not: str | None = None,
+    edition: int | None = None,
+) -> Theme:
+    """Rename a theme, or say anew what it is about and what it is not; raises EditedSince for an older edition."""
     require(viewer, Action.EDIT_THEMES)
+    next_revision(session, viewer)  # first: of two who edit at the same time the second waits here
     theme = queries.theme(session, viewer, theme_id)
-    theme.name = _free_name(session, viewer, name, theme)
-    theme.central_idea = central_idea.strip()
-    record(session, Act(viewer.study_id, viewer.member_id, "theme.changed", theme.id))
+    if edition is not None and edition != theme.edition:
+        raise EditedSince
+    said = (free_name(session, viewer, name, theme), central_idea.strip())
+    said_not = theme.is_not if is_not is None else is_not.strip()
+    if (theme.name, theme.central_idea, theme.is_not) == (*said, said_not):
+        return theme
+    (theme.name, theme.central_idea), theme.is_not = said, said_not
+    change(session, viewer, theme, CHANGED)
     return theme
 
 
-def remove_theme(session: Session, viewer: Viewer, theme_id: UUID) -> None:
-    """Remove a theme that holds nothing any more."""
+def change(
+    session: Session, viewer: Viewer, theme: Theme, act: str, *, merged_into: UUID | None = None,
+    also: Collection[UUID] = (), payload: Mapping[str, Reference] | None = None, undoes: int | None = None,
+) -> None:  # fmt: skip
+    """Keep a theme as somebody has just made it: a new edition, its sign-offs and those of `also` reopened, the act.
+
+    The act tells the edition that it made; `undoes` is the number of the act that it turns.
+    """
+    theme.edition += 1
+    session.flush()
+    keep_edition(session, viewer, theme, merged_into=merged_into)
+    reopen(session, viewer, Changed(themes=[theme.id, *also]))
+    told = {**(payload or {}), "edition": theme.edition}
+    record(session, Act(viewer.study_id, viewer.member_id, act, theme.id, undoes=undoes, payload=told))
+
+
+def remove_theme(
+    session: Session, viewer: Viewer, theme_id: UUID, act: str = REMOVED, undoes: int | None = None
+) -> None:
+    """Remove a theme that holds nothing any more; `undoes` is the number of the act that this turns."""
     require(viewer, Action.EDIT_THEMES)
     theme = queries.theme(session, viewer, theme_id)
     if viewer.blind_rounds:
         raise StillBlind
-    holds_code = select(ThemeCode.code_id).where(ThemeCode.study_id == viewer.study_id, ThemeCode.theme_id == theme.id)
-    holds_quote = select(Quote.id).where(Quote.study_id == viewer.study_id, Quote.theme_id == theme.id)
-    has_child = any(other.parent_id == theme.id for other in queries.themes(session, viewer))
-    if has_child or session.scalar(holds_code.limit(1)) or session.scalar(holds_quote.limit(1)):
+    if not let_go_if_empty(session, viewer, theme):
         raise ThemeInUse
+    next_revision(session, viewer)  # the themes below it take another colour
+    record(session, Act(viewer.study_id, viewer.member_id, act, theme_id, undoes=undoes))
+
+
+def let_go_if_empty(session: Session, viewer: Viewer, theme: Theme) -> bool:
+    """Remove a theme unless it holds subthemes, codes, quotes, or what somebody found or signed in it."""
+    held = (ThemeCode.study_id == viewer.study_id, ThemeCode.theme_id == theme.id)
+    merged = ThemeCode.code_id.in_(list(stands_for(session, viewer)))
+    holds = [
+        select(ThemeCode.code_id).where(*held, ~merged),
+        select(Quote.id).where(Quote.study_id == viewer.study_id, Quote.theme_id == theme.id),
+        select(Theme.id).where(Theme.study_id == viewer.study_id, Theme.parent_id == theme.id),
+        select(Finding.id).where(Finding.study_id == viewer.study_id, Finding.theme_id == theme.id),
+        select(Summary.id).where(Summary.study_id == viewer.study_id, Summary.theme_id == theme.id),
+    ]
+    if any(session.scalar(one.limit(1)) is not None for one in holds):
+        return False
+    if is_reviewed(session, viewer, theme.id) or sign_offs(session, viewer, [theme.id]):
+        return False
+    session.execute(delete(ThemeCode).where(*held, merged))  # a merged code is shown nowhere, and keeps nobody
+    for table in (ThemeQuestion, ThemeResponse):
+        session.execute(delete(table).where(table.study_id == viewer.study_id, table.theme_id == theme.id))
     session.delete(theme)
     session.flush()
-    next_revision(session, viewer)  # the themes below it take another colour
-    record(session, Act(viewer.study_id, viewer.member_id, "theme.removed", theme_id))
+    end_edition(session, viewer, theme.id, now())
+    return True
 
 
-def place_code(
-    session: Session,
-    viewer: Viewer,
-    *,
-    code_id: UUID,
-    theme_id: UUID | None,
-    from_theme_id: UUID | None = None,
-) -> None:
-    """Put a code into a theme or subtheme, out of another one, or (without a theme) out of all of them."""
-    require(viewer, Action.EDIT_THEMES)
-    code = coding.code(session, viewer, code_id)
-    leaves = delete(ThemeCode).where(ThemeCode.study_id == viewer.study_id, ThemeCode.code_id == code.id)
-    if from_theme_id is not None:
-        leaves = leaves.where(ThemeCode.theme_id == from_theme_id)
-    if theme_id is None or from_theme_id is not None:
-        session.execute(leaves)
-    if theme_id is not None:
-        queries.theme(session, viewer, theme_id)
-        session.merge(ThemeCode(study_id=viewer.study_id, theme_id=theme_id, code_id=code.id))
-    session.flush()
-    next_revision(session, viewer)
-    payload = {"code": code.id, "theme": theme_id, "from": from_theme_id}
-    record(
-        session,
-        Act(viewer.study_id, viewer.member_id, "code.placed", code.id, code.made_in_id, payload=payload),
-    )
-
-
-def _free_name(session: Session, viewer: Viewer, name: str, theme: Theme | None) -> str:
+def free_name(session: Session, viewer: Viewer, name: str, theme: Theme | None) -> str:
+    """Return a name of a theme, tidied; raises TitleMissing, and NameTaken by another theme."""
     name = " ".join(name.split())
     if not name:
         raise TitleMissing

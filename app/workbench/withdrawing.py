@@ -11,17 +11,29 @@ from sqlalchemy.orm import Session
 from app.importing.roles import Kind
 from app.security.permissions import Action, require
 from app.security.slips import fresh_slip, slip_digest
-from app.security.viewer import Viewer
+from app.security.viewer import Viewer, blind_to_nothing
 from app.sentences import N_, Refusal
 from app.store.ledger import note
 from app.store.queries import people, revisions
 from app.store.queries import withdrawals as queries
 from app.store.queries.withdrawals import TheirQuote, TheirTurn
-from app.store.tables import Degree, Participant, ParticipantBand, Quote, Revising, Turn, Withdrawal
+from app.store.tables import (
+    Degree,
+    Participant,
+    ParticipantBand,
+    Quote,
+    Revising,
+    Summary,
+    ThemeResponse,
+    Turn,
+    Withdrawal,
+)
 from app.store.trail_chain import Act, Reference, record
 from app.store.visible import visible
+from app.workbench.answering import take_answers_off
 from app.workbench.quoted_in_memos import take_out_of_memos
-from app.workbench.rewriting import Replacement, blind_to_nothing, rewrite
+from app.workbench.rewriting import Replacement, rewrite
+from app.workbench.sign_offs import Changed, reopen
 from app.workbench.touching import Touched, seen, touched_by
 
 # From the least to the most: who asks for one gets those before it too.
@@ -104,11 +116,13 @@ def carry_out(
     shown = queries.their_quotes(session, viewer, ids)
     _take_back(session, blind_to_nothing(viewer), ids)
     turns = queries.their_turns(session, viewer, ids)
+    reopen(session, blind_to_nothing(viewer), Changed(transcripts={turn.transcript_id for turn in turns}))
     touched = Touched()
     if degree is Degree.REMOVED:
         texts = take_out_of_memos(session, viewer, turns, _signs(session, viewer, turns))
         touched = replace(_remove_words(session, viewer, turns), texts=texts)
         _remove_bands(session, viewer, ids)
+        take_answers_off(session, blind_to_nothing(viewer), ids)
     else:
         _draw_anew(session, viewer, ids)
     note(session, {
@@ -165,12 +179,9 @@ def withdrawn_sign(language: str) -> str:
 
 
 def _remove_bands(session: Session, viewer: Viewer, ids: Sequence[UUID]) -> None:
-    """Remove what is known of the person: nothing of them is counted any more."""
-    session.execute(
-        delete(ParticipantBand).where(
-            ParticipantBand.study_id == viewer.study_id, ParticipantBand.participant_id.in_(ids)
-        )
-    )
+    """Remove what is known and was written of the person: nothing of them is counted any more."""
+    for table in (ParticipantBand, Summary, ThemeResponse):
+        session.execute(delete(table).where(table.study_id == viewer.study_id, table.participant_id.in_(ids)))
 
 
 def _draw_anew(session: Session, viewer: Viewer, ids: Sequence[UUID]) -> None:

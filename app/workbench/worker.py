@@ -15,8 +15,13 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import structlog
+from pydantic import TypeAdapter
 
+from app.analysis.crosstab.records import AskedTable, Crosstab
+from app.analysis.manuscript.report import Checking, Report
+from app.analysis.words.counting import AskedWords, Worded
 from app.importing.anonymising.review import Checked, Decided, Review
+from app.importing.codebooks.reading import ReadCodebook
 from app.importing.draft import Draft
 from app.importing.plain import NotWhole, from_plain, plain
 from app.importing.roles import Move
@@ -29,9 +34,13 @@ log = structlog.get_logger()
 ROOMS: Final = ("app.importing.", "app.analysis.", "app.charts.")
 # All that the worker is told of our surroundings: no address of a database, no key.
 NEEDED = ("PATH", "PYTHONHOME", "VIRTUAL_ENV", "LANG", "LC_ALL")
+ASKED_WORDS: Final = TypeAdapter(AskedWords)  # thousands of turns, written ten times as fast
 MEMORY = 2**30
 PROCESSOR_SECONDS = 20
-TASKS = ("reading", "finding", "replacing", "asking", "locking")
+TASKS = (
+    "reading", "finding", "replacing", "asking", "locking", "codebook", "checking", "crosstab", "picture",
+    "wording",
+)  # fmt: skip
 
 
 class WorkTookTooLong(Refusal):
@@ -72,6 +81,11 @@ async def read_in_worker(file: bytes, seconds: float, *, suffix: str = "", encod
     return await _ask("reading", plain([suffix, encoding]).encode() + b"\n" + file, Draft, seconds)
 
 
+async def read_codebook_in_worker(file: bytes, seconds: float, *, suffix: str = "", encoding: str = "") -> ReadCodebook:
+    """Read a codebook; raises what the reader refused, or WorkTookTooLong."""
+    return await _ask("codebook", plain([suffix, encoding]).encode() + b"\n" + file, ReadCodebook, seconds)
+
+
 async def find_in_worker(decided: Decided, seconds: float) -> Review:
     """Find what could tell who is who, with what was decided so far."""
     return await _ask("finding", plain(decided).encode(), Review, seconds)
@@ -85,6 +99,26 @@ async def replace_in_worker(decided: Decided, seconds: float) -> Checked:
 async def moves_in_worker(asking: Asking, seconds: float) -> list[tuple[Move, int | None]]:
     """Return for each of a moderator's turns what it seems to do, and the number of the guide question it asks."""
     return await _ask("asking", plain(asking).encode(), list[tuple[Move, int | None]], seconds)
+
+
+async def check_in_worker(checking: Checking, seconds: float) -> Report:
+    """Check a findings text; raises what was refused, such as too many quotes."""
+    return await _ask("checking", plain(checking).encode(), Report, seconds)
+
+
+async def crosstab_in_worker(asked: AskedTable, seconds: float) -> Crosstab:
+    """Say everything of a table of counts."""
+    return await _ask("crosstab", plain(asked).encode(), Crosstab, seconds)
+
+
+async def words_in_worker(asked: AskedWords, seconds: float) -> Worded:
+    """Count words."""
+    return await _ask("wording", ASKED_WORDS.dump_json(asked), Worded, seconds)
+
+
+async def picture_in_worker(svg: str, seconds: float) -> bytes:
+    """Return a chart as a PNG picture; raises NoLetters where the machine has no font."""
+    return b64decode(await _ask("picture", svg.encode(), str, seconds))
 
 
 async def lock_in_worker(key: Key, seconds: float) -> bytes:

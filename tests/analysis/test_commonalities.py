@@ -12,9 +12,6 @@ from app.analysis.commonalities import (
     Heard,
     Sharing,
     compared,
-    missing_among,
-    only_of,
-    shared_by_all,
     why_empty,
 )
 from app.analysis.wording import Group, Quantifier, WordingRules
@@ -69,10 +66,11 @@ def test_each_kind_has_the_word_of_its_own_focus_groups():
 def test_what_is_shared_what_is_of_one_kind_and_what_is_missing_are_told_apart():
     found = lines(heard("place", LABELS), heard("ghosting", "SU1 SU2"), heard("money", "SU1 P1"), heard("hope", ""))
 
-    assert [line.topic for line in shared_by_all(found)] == [known("place")]
-    assert [line.topic for line in only_of(known("SU"), found)] == [known("ghosting")]
-    assert only_of(known("P"), found) == ()
-    assert [line.topic for line in missing_among(known("V"), found)] == [known("ghosting"), known("money")]
+    assert [line.sharing.value for line in found] == ["all kinds", "one kind", "some kinds", "no kind"]
+    assert [line.speaking for line in found][1] == (known("SU"),)
+    assert [[kind.stakeholder for kind in line.silent] for line in found][:3] == [
+        [], [known("P"), known("V")], [known("V")],
+    ]  # fmt: skip
 
 
 def test_every_empty_cell_says_which_emptiness_it_is():
@@ -108,7 +106,6 @@ def test_a_study_of_one_kind_shares_what_is_heard():
     (line,) = lines(heard("t", "SU1"), groups=DEMO[:3])
 
     assert line.sharing == Sharing.ALL_KINDS
-    assert only_of(known("SU"), [line]) == ()
 
 
 def test_every_emptiness_has_its_sentence_and_none_says_never():

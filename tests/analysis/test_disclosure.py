@@ -2,11 +2,10 @@
 
 from uuid import UUID, uuid5
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.analysis.disclosure import Known, Risk, TooManyCombinations, cells, risk, sets_of
+from app.analysis.disclosure import Known, Risk, cells, risk
 
 
 def somebody(name: str, **values: str) -> Known:
@@ -79,19 +78,6 @@ def test_a_study_may_choose_another_number():
 
 def test_nobody_is_at_risk_where_nobody_is():
     assert risk([], [["stakeholder"]]) == (Risk(("stakeholder",), 0, 0, 0, ()),)
-
-
-def test_all_sets_of_attributes_up_to_a_size_the_small_ones_first():
-    assert list(sets_of(["a", "b", "c"], 2)) == [("a",), ("b",), ("c",), ("a", "b"), ("a", "c"), ("b", "c")]
-    assert list(sets_of(["a"], 5)) == [("a",)]
-
-
-def test_too_many_sets_are_refused_before_any_is_made():
-    # 40 attributes, up to 4 together: 40 + 780 + 9,880 + 91,390 = 102,090.
-    with pytest.raises(TooManyCombinations) as refusal:
-        sets_of([str(number) for number in range(40)], 4)
-
-    assert refusal.value.values == {"attributes": 40, "sets": 102_090}
 
 
 values = st.fixed_dictionaries({}, optional={name: st.sampled_from("xyz") for name in ("a", "b", "c")})

@@ -8,17 +8,12 @@ from hypothesis import strategies as st
 from app.analysis.coefficients.alpha import krippendorff_alpha, nominal_alpha
 from app.analysis.coefficients.chance import ac1, gwet_ac1, uniform
 from app.analysis.coefficients.clustered import pair_sums, presence_sums, set_sums, weighted, weighted_pair
+from app.analysis.coefficients.interval import Interval
 from app.analysis.coefficients.pairs import conger, conger_kappa, light, light_kappa, pairs_of
 from app.analysis.coefficients.percent import percent, percent_agreement, positive, positive_agreement
 from app.analysis.coefficients.quotient import Quotient
 from app.analysis.coefficients.ratings import NO_VARIATION, patterns
-from app.analysis.coefficients.resampling import (
-    NO_DRAW,
-    TOO_FEW_CLUSTERS,
-    Interval,
-    drawn,
-    without_each,
-)
+from app.analysis.coefficients.resampling import NO_DRAW, NO_SPREAD, TOO_FEW_CLUSTERS, drawn, without_each
 from app.analysis.coefficients.sets import alpha_over_sets, jaccard, masi
 from app.analysis.undefined import Undefined
 
@@ -168,6 +163,13 @@ def test_too_few_clusters_give_no_interval(strata, has_pairs):
 
 def test_draws_without_variation_give_no_interval():
     assert drawn(["SU 1"] * 5, 1, 3).interval(quotients(None, None, None), [True] * 5) == NO_DRAW
+
+
+def test_draws_that_are_all_the_same_have_no_interval():
+    draws = drawn(["SU 1"] * 5, 1, 3)
+
+    assert draws.interval(quotients(0.5, 0.5, None), [True] * 5) == NO_SPREAD
+    assert isinstance(draws.interval(quotients(0.5, 0.25, None), [True] * 5), Interval)
 
 
 def test_leaving_out_one_focus_group_by_hand():

@@ -68,7 +68,7 @@ def measured(words: int) -> tuple[float, float]:
         port = free_port()
         environment = {**os.environ, "COMMONGROUND_DATA_DIRECTORY": name, "COMMONGROUND_PORT": str(port)}
         server = subprocess.Popen(
-            [str(Path(sys.executable).with_name("commonground")), "serve"],
+            [sys.executable, "-m", "app", "serve"],
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -12,9 +12,12 @@ MAY = {
     Action.READ: {"lead", "co-researcher", "supervisor"},
     Action.APPLY_CODE: {"lead", "co-researcher"},
     Action.MARK_READING: {"lead", "co-researcher"},
+    Action.SETTLE: {"lead", "co-researcher"},
+    Action.PLAN_READING: {"lead"},
     Action.CREATE_CODE: {"lead", "co-researcher"},
     Action.EDIT_CODEBOOK: {"lead"},
     Action.EDIT_THEMES: {"lead", "co-researcher"},
+    Action.SIGN_OFF: {"lead", "co-researcher", "supervisor"},
     Action.CHOOSE_QUOTES: {"lead", "co-researcher"},
     Action.EXPORT_QUOTES: {"lead", "co-researcher", "supervisor"},
     Action.SEE_AGREEMENT: {"lead", "co-researcher", "supervisor"},
@@ -27,6 +30,7 @@ MAY = {
     Action.SEE_RISK: {"lead", "supervisor"},
     Action.REVISE_TRANSCRIPT: {"lead"},
     Action.WITHDRAW_PARTICIPANT: {"lead"},
+    Action.ENTER_FOR: {"lead"},
     Action.WRITE_MEMO: {"lead", "co-researcher", "supervisor"},
 }
 

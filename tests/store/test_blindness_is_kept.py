@@ -1,4 +1,4 @@
-"""Whoever asks for units, codings, codes, readings, quotes or the trail asks as a viewer, through visible().
+"""Whoever asks for units, codings, codes, readings, quotes or the trail asks as a viewer, through visible() or heard().
 
 A rule for the code, held by reading it: a query that forgets the rule fails here, not in a study.
 """
@@ -16,17 +16,25 @@ import app
 HOUSE = Path(app.__file__).parent
 ROOMS = ("store/queries", "workbench")
 GUARDED = frozenset(
-    {"MeaningUnit", "UnitTurn", "Coding", "Code", "Quote", "Reading", "TrailRow", "Memo", "EarlierWords"}
-)
+    {
+        "MeaningUnit", "UnitMaker", "UnitTurn", "Coding", "Code", "Quote", "FindingPassage", "KeptTally", "Reading",
+        "TrailRow", "Memo", "EarlierWords", "LeftOut", "FirstThought", "Decision", "TurnAnswer",
+    }
+)  # fmt: skip
 STATEMENTS = frozenset({"select", "delete", "update", "exists"})
 SOURCES = frozenset(
     {"join", "outerjoin", "join_from", "outerjoin_from", "select_from", "with_only_columns", "add_columns"}
 )
+# Who may see a row; and who may hear of an act, which is asked of the trail only.
+RULES = {"visible": frozenset(), "heard": frozenset({"TrailRow"})}
 BY_HAND = frozenset({"get", "get_one", "query", "text", "exec_driver_sql", "literal_column"})
 
 # Who may ask without the rule, and why.
 EXCEPTIONS = {
     ("store/queries/trail.py", "whole_trail"): "the auditor's check reads every row, for nobody's eyes",
+    ("store/queries/live.py", "acts_after"): "it asks for many viewers at once, each through heard(viewer)",
+    ("store/queries/readings.py", "turns_read"): "what somebody left out counts as not read, whoever counts",
+    ("store/queries/texts.py", "kept_unseen"): "words are taken out of what nobody reads yet, too",
     ("store/queries/memos.py", "placed"): "words move for all, and nobody is told which memos moved with them",
     (
         "store/queries/memos.py",
@@ -34,12 +42,13 @@ EXCEPTIONS = {
     ): "words are taken out of every memo, and nobody is shown those they may not",
     ("workbench/memo_places.py", "carry_memos"): "words move for all",
     ("workbench/memo_places.py", "move_memos"): "codings become one for all",
-    ("workbench/themes.py", "remove_theme"): "a theme is kept for a quote that its remover cannot see, too",
+    ("workbench/themes.py", "let_go_if_empty"): "a theme is kept for a quote that its remover cannot see, too",
 }
 # The only other files that know the guarded tables, and why.
 KEEPERS = {
     "store/visible.py": "it is the rule",
     "store/trail_chain.py": "it adds rows and reads none",
+    "store/outdated.py": "it removes kept tallies and reads none",
 }
 
 
@@ -109,8 +118,8 @@ def asked_by(function: ast.AST, other_names: dict[str, str]) -> Asked:
             found.models |= mentioned(call.args[:2] if called.endswith("_from") else call.args[:1], other_names)
         elif called in {"text", "exec_driver_sql", "literal_column"} or (called in BY_HAND and models):
             found.by_hand.add(called)
-        elif called == "visible" and [name_of(call.args[0])] == ["viewer"]:
-            found.shown |= models
+        elif called in RULES and [name_of(call.args[0])] == ["viewer"]:
+            found.shown |= models | RULES[called]
     return found
 
 
@@ -155,7 +164,7 @@ def test_the_rule_reads_the_queries_that_matter():
     }
 
     assert guarded["queries/coding._codings"] == {"Coding", "MeaningUnit", "Code"}
-    assert guarded["queries/coding.coded_turns"] == {"Coding", "MeaningUnit", "UnitTurn"}
+    assert guarded["queries/coding.coded_passages"] == {"Coding", "MeaningUnit"}
     assert guarded["queries/trail.trail"] == {"TrailRow"}
     assert sum(bool(models) for models in guarded.values()) > 20
 

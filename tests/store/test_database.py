@@ -10,14 +10,15 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from app.store.database import BUSY_MILLISECONDS, FIRST_SOUND_SQLITE, sqlite_module, sqlite_version
+from app.store.queries import codes as code_queries
 from app.store.queries import coding as coding_queries
-from app.store.queries.trail import trail
 from app.store.tables import Account, Study
 from app.workbench.coding import apply_code
 from app.workbench.placing import Passage
 from app.workbench.trail import verify_trails
 from tests import factories
 from tests.factories import on_postgresql, on_sqlite
+from tests.on_the_trail import newest_acts
 
 FULL, ON = 2, 1
 PROMISES = {
@@ -111,8 +112,8 @@ def test_a_commit_that_fails_is_heard_and_keeps_nothing(write, read):
         fail_at_the_end()
 
     with read() as session:
-        assert coding_queries.codes(session, lead) == []
-        assert [line.act for line in trail(session, lead)] == ["study.created"]
+        assert code_queries.codes(session, lead) == []
+        assert [line.act for line in newest_acts(session, lead)] == ["study.created"]
 
 
 def test_a_reader_sees_the_study_as_it_was_at_one_moment(write, read):
@@ -121,14 +122,14 @@ def test_a_reader_sees_the_study_as_it_was_at_one_moment(write, read):
         factories.code(session, lead)
 
     with read() as reading:
-        before = coding_queries.codes(reading, lead)
+        before = code_queries.codes(reading, lead)
         with write() as session:
             factories.code(session, lead)
-        after = coding_queries.codes(reading, lead)
+        after = code_queries.codes(reading, lead)
 
     assert after == before
     with read() as session:
-        assert len(coding_queries.codes(session, lead)) == 2
+        assert len(code_queries.codes(session, lead)) == 2
 
 
 @on_postgresql

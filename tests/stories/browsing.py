@@ -57,8 +57,9 @@ class Researcher:
         self.page.goto(path if path.startswith("http") else self.address + path)
 
     def go(self, room: str) -> None:
-        """Follow a link of the study's own navigation."""
-        self.page.get_by_role("navigation", name="Study").get_by_role("link", name=room, exact=True).click()
+        """Follow a link of the study's own navigation, and wait until the page and its scripts have come."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("navigation", name="Study").get_by_role("link", name=room, exact=True).click()
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
 
     def sign_in(self, login: str, password: str) -> None:

@@ -42,9 +42,10 @@ class CodingScreen:
 
     @classmethod
     def of(cls, who: Researcher, transcript: str) -> "CodingScreen":
-        """Open a transcript from the list."""
+        """Open a transcript from the list, and wait until its scripts have come."""
         who.go("Transcripts")
-        who.page.get_by_role("link", name=transcript, exact=True).click()
+        with who.page.expect_navigation():
+            who.page.get_by_role("link", name=transcript, exact=True).click()
         expect(who.heading).to_have_text(transcript)
         return cls(who)
 
@@ -59,6 +60,10 @@ class CodingScreen:
 
     def count(self, name: str) -> int:
         return int(self.code(name).locator(".count").inner_text())
+
+    def has_count(self, name: str, count: int) -> None:
+        """Hold that the codebook comes to count so many codings of the code."""
+        expect(self.code(name).locator(".count")).to_have_text(str(count))
 
     def codes_offered(self) -> list[str]:
         return self.page.locator("#codes .code-name").all_inner_texts()
@@ -117,7 +122,7 @@ class CodingScreen:
 
     def code_words(self, number: int, words: str, name: str) -> None:
         self.drag(number, words)
-        assert self.in_hand() == words
+        expect(self.page.locator("#words")).to_have_value(words)
         self.press(name, on=number)
 
     def new_code(self, name: str, *, on: int) -> None:

@@ -58,7 +58,8 @@ class CodingTogether:
         with coder.answered():
             coder.page.get_by_role("button", name="Undo my last coding").click()
         expect(coder.turn(12).locator(".codings")).to_contain_text("Noticing")
-        assert (coder.count("Money"), coder.count("Shame"), coder.count("Noticing")) == (0, 1, 4)
+        coder.has_count("Noticing", 4)
+        assert (coder.count("Money"), coder.count("Shame")) == (0, 1)
         coder.mark_as_read()
 
     def test_the_first_coder_goes_on_through_the_other_transcripts(self, team: Team):

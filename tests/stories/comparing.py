@@ -22,7 +22,7 @@ class Comparing:
                 screens.make_subtheme(team.first, theme, subtheme)
                 screens.move_code(team.first, code, f"– {subtheme}")
 
-        expect(team.first.page.locator("#unsorted .code-name")).to_have_text(["Never used"])
+        expect(screens.cards_in(team.first, "In no theme yet 1")).to_have_text(["Never used"])
 
     def test_the_comparison_words_what_the_counts_allow(self, team: Team):
         table = screens.compare(team.lead, by="Focus group", count="turns")
@@ -36,9 +36,9 @@ class Comparing:
         assert screens.row_of(table, "Looks and silence")[7:] == [
             "3", "3 of 7: SU 3/3, P 0/2, V 0/2", "All focus groups among service users",
         ]  # fmt: skip
-        # The second coder put Money on the moderator's first turn of Service users 1, which was read, and counts not.
+        # The second coder put Money on the moderator's first turn of Service users 1, which was read: told apart.
         assert screens.row_of(table, "Economic barriers") == [
-            "– not coded", "– not read yet", "– not read yet", "1", *["– not read yet"] * 3,
+            "m moderator only", "? not read yet", "? not read yet", "1", *["? not read yet"] * 3,
             "1", "1 of 7: SU 0/3, P 1/2, V 0/2", "One of two focus groups among professionals",
         ]  # fmt: skip
         expect(team.lead.page.get_by_text("Nobody has finished reading: Service users 2,")).to_be_visible()
@@ -85,19 +85,26 @@ class Comparing:
         # Only Service users 1 was read by two: 120 turns, of which 14 are I's and 7 are C's, so 99 are compared.
         # Noticing: both on turns 4 and 12, one on 6, one on 15. Percent 97/99; positive 2*2 / (2*2 + 1 + 1) = 0.67;
         # alpha: 198 values, 6 of them yes, 192 no, two turns split: 1 - 197 * 2 / (6 * 192) = 0.658.
-        assert screens.row_of(table, "Noticing") == ["0.66", "rare code", "98.0 %", "0.67", "4", "2", "99"]
-        assert screens.row_of(table, "Shame") == ["1.00", "rare code", "100.0 %", "1.00", "1", "1", "99"]
+        expect(team.second.page.get_by_text("99 turns of participants in 1 transcript")).to_be_visible()
+        alpha, *others = screens.row_of(table, "Noticing")
+        assert alpha.startswith("0.66 rare code")
+        assert others == ["98.0 %", "0.67", "3.0 %", "4", "2", "FCR 3 SCR 3"]
+        alpha, *others = screens.row_of(table, "Shame")
+        assert alpha.startswith("1.00 rare code")
+        assert others == ["100.0 %", "1.00", "1.0 %", "1", "1", "FCR 1 SCR 1"]
 
     def test_agreement_that_cannot_be_said_says_why(self, team: Team):
         team.second.go("Agreement")
         table = team.second.page.get_by_role("region", name="Agreement").get_by_role("table")
 
         nobody = "Nobody used this code, so there is nothing to compare."
-        assert screens.row_of(table, "Never used") == ["–", nobody, "100.0 %", "–", "0", "0", "99"]
+        assert screens.row_of(table, "Never used") == [
+            f"– {nobody}", "100.0 %", "–", "0.0 %", "0", "0", "FCR 0 SCR 0",
+        ]  # fmt: skip
         # Money is on turns of Professionals 1, which only one coder has read, and on one of the moderator.
-        assert screens.row_of(table, "Money")[:2] == ["–", nobody]
+        assert screens.row_of(table, "Money")[0] == f"– {nobody}"
         # Shared meals was made during the round: for the second coder it was not there to be used.
         assert screens.row_of(table, "Shared meals") == [
-            "–", "No turn of a participant has been read by two coders who have marked their reading as done.",
-            "–", "–", "0", "0", "0",
+            "– No turn of a participant has been read by two coders who have marked their reading as done.",
+            "–", "–", "–", "0", "0", "FCR – SCR –",
         ]  # fmt: skip

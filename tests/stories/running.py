@@ -1,19 +1,26 @@
 """The workbench as a team runs it: its own process, its own data directory, its real commands."""
 
+import atexit
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
+from app.cli.demo import set_up_demo
+from app.settings import Settings
+
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 30
+PATIENCE = 90  # a busy machine may need a while to make the demo
 
 
 @dataclass(frozen=True)
@@ -22,15 +29,16 @@ class Workbench:
 
     address: str
     folder: Path
+    people: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def printed(self) -> str:
         return (self.folder / "printed.txt").read_text(encoding="utf-8")
 
     @property
-    def passwords(self) -> dict[str, str]:
-        """Return what the demo printed: each login with its fresh password."""
-        return dict(re.findall(r"^  (\S+) +(\S+)$", self.printed, re.MULTILINE))
+    def passwords(self) -> Mapping[str, str]:
+        """Return each login of the demo with its fresh password."""
+        return self.people or dict(re.findall(r"^  (\S+) +(\S+)$", self.printed, re.MULTILINE))
 
 
 def commonground(folder: Path, *words: str) -> str:
@@ -44,9 +52,9 @@ def commonground(folder: Path, *words: str) -> str:
 
 
 @contextmanager
-def running(folder: Path, *command: str) -> Iterator[Workbench]:
-    """Keep a serving command running; at the end it is stopped, and must have had no fault."""
-    port = free_port()
+def running(folder: Path, *command: str, port: int = 0) -> Iterator[Workbench]:
+    """Keep a serving command running, at a port of its own or at this one; at the end it must have had no fault."""
+    port = port or free_port()
     told = [*command, "--port", str(port)] if command[0] == "demo" else [*command]
     workbench = Workbench(f"http://127.0.0.1:{port}", folder)
     with (folder / "printed.txt").open("w", encoding="utf-8") as printed:
@@ -61,6 +69,23 @@ def running(folder: Path, *command: str) -> Iterator[Workbench]:
             stop(process)
     assert "Traceback" not in workbench.printed, workbench.printed
     assert "fault" not in workbench.printed, workbench.printed
+
+
+@contextmanager
+def running_demo(folder: Path) -> Iterator[Workbench]:
+    """Keep a workbench running on a copy of the demo study, which is made once for all stories."""
+    made, people = _demo()
+    shutil.copytree(made, folder / "data")
+    with running(folder, "serve") as workbench:
+        yield replace(workbench, people=people)
+
+
+@cache
+def _demo() -> tuple[Path, Mapping[str, str]]:
+    folder = Path(tempfile.mkdtemp(prefix="demo-of-the-stories-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    settings = Settings(data_directory=folder, database_url="", host="127.0.0.1", secure_cookies=False)
+    return folder, set_up_demo(settings)
 
 
 def surroundings(folder: Path, port: int = 0) -> dict[str, str]:

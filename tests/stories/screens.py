@@ -8,6 +8,12 @@ from playwright.sync_api import FilePayload, Locator, expect
 
 from tests.stories.browsing import Researcher
 
+WITHOUT_OTHERS = """cell => {
+  const copy = cell.cloneNode(true);
+  copy.querySelectorAll(".other").forEach(one => one.remove());
+  return copy.textContent;
+}"""
+
 
 def begin_study(who: Researcher, title: str, *, research: str, guide: str) -> None:
     page = who.page
@@ -15,7 +21,7 @@ def begin_study(who: Researcher, title: str, *, research: str, guide: str) -> No
     page.get_by_role("button", name="Begin").click()
     page.get_by_label("Research questions").fill(research)
     page.get_by_label("Guide questions").fill(guide)
-    page.get_by_role("button", name="Save").click()
+    page.locator("#the-study").get_by_role("button", name="Save").click()
     expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
 
 
@@ -102,8 +108,10 @@ def look_for_names(who: Researcher) -> None:
 
 
 def keep_everything(who: Researcher) -> None:
-    """Say of whatever must be decided that it is kept: K, and K again."""
-    for _ in range(who.page.locator(".identifier.undecided").count()):
+    """Say of whatever must be decided that it is kept: K, and K again, once the first of it is in focus."""
+    if open_rows := who.page.locator(".identifier.undecided").count():
+        expect(who.page.locator(".identifier:focus")).to_have_count(1)
+    for _ in range(open_rows):
         who.page.keyboard.press("k")
     expect(who.page.locator("#open-rows")).to_have_text("Everything that must be decided is decided.")
 
@@ -163,25 +171,33 @@ def make_subtheme(who: Researcher, theme: str, name: str) -> None:
 
 def move_code(who: Researcher, code: str, place: str) -> None:
     who.go("Themes")
-    card = who.page.locator("li", has=who.page.get_by_label(f"Where to move {code}", exact=True))
-    card.locator("summary").click()
-    card.get_by_label(f"Where to move {code}", exact=True).select_option(label=place)
-    card.get_by_role("button", name="Move here").click()
-    column = who.page.locator("section, div").filter(has=who.page.get_by_role("heading", name=place.removeprefix("– ")))
-    expect(column.last.get_by_text(code, exact=True).first).to_be_visible()
+    who.page.get_by_role("checkbox", name=code, exact=True).check()
+    who.page.get_by_label("Move to", exact=True).select_option(label=place)
+    who.page.get_by_role("button", name="Move", exact=True).click()
+    expect(who.page.locator("#board-status")).to_contain_text(place.removeprefix("– "))
+    expect(cards_in(who, place.removeprefix("– ")).filter(has_text=code)).to_be_visible()
+
+
+def cards_in(who: Researcher, theme: str) -> Locator:
+    """Return the codes that lie in a theme or subtheme of the board."""
+    place = who.page.get_by_role("heading", name=theme, exact=True).locator(
+        "xpath=ancestor::*[ul or @id='column-none'][1]"
+    )
+    return place.locator(":scope > ul > .code-card .code-name")
 
 
 def row_of(table: Locator, name: str) -> list[str]:
-    """Return what the cells of a table's row say, without blanks that only the layout needs."""
+    """Return what the cells of a row say, without layout blanks and what other layers of codings would say."""
     row = table.locator("tbody tr").filter(has=table.page.get_by_role("rowheader", name=name, exact=True))
-    return [re.sub(r"\s+", " ", cell.inner_text()).strip() for cell in row.get_by_role("cell").all()]
+    said = [cell.evaluate(WITHOUT_OTHERS) for cell in row.get_by_role("cell").all()]
+    return [re.sub(r"\s+", " ", words).strip() for words in said]
 
 
 def compare(who: Researcher, *, by: str, count: str, codes: bool = False) -> Locator:
     """Choose what the comparison shows, and return its table."""
     who.go("Comparison")
     page = who.page
-    page.get_by_label("Columns").select_option(label=by)
+    page.get_by_label("Columns", exact=True).select_option(label=by)
     page.get_by_label("Count", exact=True).select_option(label=count)
     page.get_by_label("Show every code").set_checked(codes)
     page.get_by_role("button", name="Show").click()

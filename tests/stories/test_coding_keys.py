@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 from app.web.pages import static_address
 from tests.stories.browsing import Researcher
 from tests.stories.coding_screen import CodingScreen
-from tests.stories.running import Workbench, running
+from tests.stories.running import Workbench, running_demo
 
 pytestmark = pytest.mark.usefixtures("console_stays_empty")
 
@@ -29,7 +29,7 @@ FITS = ("exact", "prefix", "word_starts", "initials", "subsequence")
 @pytest.fixture(scope="module")
 def workbench(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     assert chromium.is_connected()
-    with running(tmp_path_factory.mktemp("demo"), "demo") as workbench:
+    with running_demo(tmp_path_factory.mktemp("demo")) as workbench:
         yield workbench
 
 
@@ -138,6 +138,36 @@ def is_long(screen: CodingScreen, number: int) -> bool:
 def marked_now(screen: CodingScreen, number: int, wanted: str) -> None:
     """Wait until just these words are marked."""
     expect(screen.turn(number).locator("mark")).to_have_text([wanted])
+
+
+def test_how_turns_answer_each_other_is_marked_by_single_keys(comes_in: ComesIn):
+    screen = CodingScreen.of(comes_in("lead"), "Volunteers 2")
+    press = screen.page.keyboard.press
+    speakers = [one.inner_text() for one in screen.page.locator(".turn .voice").all()]
+    number = next(
+        at
+        for at, who in enumerate(speakers[5:], start=6)
+        if who.startswith("P") and speakers[at - 2].startswith("P") and speakers[at - 2] != who
+    )
+    answers = screen.turn(number).locator(".answers")
+
+    screen.choose(number)
+    with screen.answered():
+        press("v")
+    expect(answers).to_have_text(re.compile(rf"challenges turn {number - 1} LA"))
+    with screen.answered():
+        press("Control+z")
+    expect(answers).to_have_count(0)
+
+    # The last turn of what is marked answers the first; the button beside the mark takes it off.
+    screen.choose(number - 1)
+    press("Shift+J")
+    with screen.answered():
+        press("g")
+    expect(answers).to_have_text(re.compile(rf"agrees with turn {number - 1} LA"))
+    with screen.answered():
+        answers.get_by_role("button", name=f"Take off: agrees with turn {number - 1}").click()
+    expect(answers).to_have_count(0)
 
 
 def test_words_become_a_code_and_their_bounds_move_by_key_and_by_handle(comes_in: ComesIn):

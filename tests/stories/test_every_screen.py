@@ -10,7 +10,7 @@ from tests.stories import screens
 from tests.stories.browsing import DESK, HEIGHT, PHONE, Researcher, too_wide
 from tests.stories.coding_screen import CodingScreen
 from tests.stories.looking import is_open_to_everybody
-from tests.stories.running import Workbench, running
+from tests.stories.running import Workbench, running_demo
 
 pytestmark = pytest.mark.usefixtures("console_stays_empty")
 
@@ -23,7 +23,7 @@ ROOMS = (
 @pytest.fixture(scope="module")
 def workbench(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     assert chromium.is_connected()
-    with running(tmp_path_factory.mktemp("demo"), "demo") as workbench:
+    with running_demo(tmp_path_factory.mktemp("demo")) as workbench:
         yield workbench
 
 
@@ -100,6 +100,18 @@ def test_what_opens_on_the_coding_screen_is_open_to_everybody(lead: Researcher, 
     lead.page.keyboard.press("Escape")
 
 
+def test_the_rule_of_a_code_opens_beside_the_words_and_folds_away(lead: Researcher):
+    CodingScreen.of(lead, "Service users 2")
+    expect(lead.page.locator("#strip rect").first).to_be_attached()
+    lead.page.get_by_role("link", name="The rule of Shame", exact=True).click()
+    card = lead.page.get_by_role("article", name="Shame", exact=True)
+    expect(card.get_by_text("Do not use when")).to_be_visible()
+    is_open_to_everybody(lead)
+
+    card.locator("summary").click()
+    expect(card.get_by_text("Do not use when")).to_be_hidden()
+
+
 def test_a_search_over_the_study_is_open_to_everybody(lead: Researcher):
     lead.go("Transcripts")
     lead.page.get_by_role("link", name="Search in all transcripts").click()
@@ -154,9 +166,69 @@ def test_reading_without_coding_is_open_to_everybody(
 
 def test_editing_a_code_is_open_to_everybody(lead: Researcher):
     lead.go("Codebook")
-    lead.page.get_by_role("link", name=re.compile("^Edit ?: Shame$")).click()
+    lead.page.get_by_role("link", name="Shame", exact=True).click()
     expect(lead.heading).to_have_text("Shame")
+    lead.page.locator("#edit summary").click()
 
+    is_open_to_everybody(lead)
+
+
+def test_merging_and_splitting_a_code_are_open_to_everybody(lead: Researcher):
+    lead.go("Codebook")
+    lead.page.get_by_role("link", name="Hope", exact=True).click()
+    lead.page.get_by_role("link", name="Merge into another code").click()
+    lead.page.get_by_label("Merge into").select_option(label="Humour as relief")
+    lead.page.get_by_role("button", name="See what it would do").click()
+    expect(lead.page.get_by_role("heading", name="What becomes of agreement")).to_be_visible()
+    is_open_to_everybody(lead)
+
+    screen = CodingScreen.of(lead, "Service users 2")
+    screen.code_turn(7, "Hope")
+    lead.go("Codebook")
+    lead.page.get_by_role("link", name="Hope", exact=True).click()
+    lead.page.get_by_role("link", name="Split into new codes").click()
+    lead.page.get_by_label("A new code").fill("Hope that was lost")
+    is_open_to_everybody(lead)
+
+
+@pytest.mark.parametrize("page", ["versions", "import", "starters/recovery-capital", "proposals"])
+def test_the_smaller_pages_of_the_codebook_are_open_to_everybody(lead: Researcher, page: str):
+    lead.go("Codebook")
+    lead.open(f"{lead.study}/codebook/{page}")
+
+    is_open_to_everybody(lead)
+
+
+@pytest.mark.parametrize("page", ["themes/map", "themes/earlier", "steps", "first-thoughts"])
+def test_the_smaller_pages_of_the_themes_are_open_to_everybody(lead: Researcher, page: str):
+    lead.go("Themes")
+    lead.open(f"{lead.study}/{page}")
+
+    is_open_to_everybody(lead)
+
+
+def test_the_page_of_a_theme_and_changing_it_are_open_to_everybody(lead: Researcher):
+    lead.go("Themes")
+    lead.page.get_by_role("link", name="Ghosting and shame", exact=True).click()
+    expect(lead.heading).to_have_text("Ghosting and shame")
+    for summary in lead.page.locator("details.edit > summary").all():
+        summary.click()
+    is_open_to_everybody(lead)
+
+    lead.page.get_by_role("link", name="Change name, idea or place").click()
+    expect(lead.heading).to_have_text("Change a theme")
+    is_open_to_everybody(lead)
+
+
+def test_the_quotes_beside_the_board_and_first_thoughts_are_open_to_everybody(lead: Researcher):
+    lead.go("Themes")
+    lead.page.get_by_role("link", name="codings of Shame").click()
+    expect(lead.page.locator("#behind q").first).to_be_visible()
+    is_open_to_everybody(lead)
+
+    lead.open(f"{lead.study}/first-thoughts")
+    lead.page.get_by_role("link", name="Service users 1").click()
+    expect(lead.page.get_by_role("heading", name="C2")).to_be_visible()
     is_open_to_everybody(lead)
 
 
@@ -173,13 +245,15 @@ def test_memos_open_beside_a_code_and_the_keyboard_goes_along(lead: Researcher):
     is_open_to_everybody(lead)
 
     panel.get_by_label("Write a memo").fill("Begun")
-    lead.page.once("dialog", lambda dialog: dialog.dismiss())
-    lead.page.keyboard.press("Escape")
-    expect(panel.get_by_label("Write a memo")).to_have_value("Begun")
-    lead.page.once("dialog", lambda dialog: dialog.accept())
     lead.page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(link).to_be_focused()
+    link.click()
+    expect(panel.get_by_label("Write a memo")).to_have_value("Begun")
+    panel.get_by_role("button", name="Take it away").click()
+    expect(panel.get_by_label("Write a memo")).to_have_value("")
+    lead.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
 
     lead.go("Memos")
     memo = lead.page.get_by_role("article").filter(has_text="It is told, never shown.")
@@ -296,3 +370,32 @@ def test_a_wrong_file_gets_a_sentence_and_the_page_stays_for_the_right_one(lead:
     lead.open(home)
     lead.go("Transcripts")
     expect(lead.page.locator("ul.cards > li")).to_have_count(before)
+
+
+@pytest.mark.parametrize("tab", ["Who is heard", "Words", "Summaries"])
+def test_the_rooms_of_the_comparison_are_open_to_everybody(lead: Researcher, tab: str):
+    lead.go("Comparison")
+    lead.page.get_by_role("link", name=tab, exact=True).click()
+    expect(lead.heading).to_have_text(tab)
+
+    is_open_to_everybody(lead)
+
+
+def test_statistics_words_in_context_and_who_agrees_are_open_to_everybody(lead: Researcher):
+    home = lead.page.url
+    lead.go("Comparison")
+    lead.page.get_by_text("Statistics, for those who want them").click()
+    lead.page.get_by_role("button", name="Work out").click()
+    expect(lead.heading).to_have_text("Statistics")
+    is_open_to_everybody(lead)
+
+    for *tabs, heading in (
+        ("Words", "In their contexts", "Words in their contexts"),
+        ("Summaries", "Who agrees", "Who agrees"),
+    ):
+        lead.go("Comparison")
+        for tab in tabs:
+            lead.page.get_by_role("link", name=tab, exact=True).click()
+        expect(lead.heading).to_have_text(heading)
+        is_open_to_everybody(lead)
+    lead.page.goto(home)

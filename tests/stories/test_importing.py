@@ -12,7 +12,7 @@ from tests.stories import screens
 from tests.stories.browsing import Researcher
 from tests.stories.coding_screen import CodingScreen
 from tests.stories.importing import GROUP, in_hand, open_rows, row, talk
-from tests.stories.running import Workbench, running
+from tests.stories.running import Workbench, running_demo
 from tests.web.talk import ORIGINALS, TALK
 
 pytestmark = pytest.mark.usefixtures("console_stays_empty")
@@ -36,7 +36,7 @@ CORNERS = """(it, words) => {
 @pytest.fixture(scope="module")
 def workbench(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     assert chromium.is_connected()
-    with running(tmp_path_factory.mktemp("demo"), "demo") as workbench:
+    with running_demo(tmp_path_factory.mktemp("demo")) as workbench:
         yield workbench
 
 
@@ -161,8 +161,10 @@ def test_a_talk_with_names_is_decided_by_keyboard_and_stored_without_them(
     page.get_by_label("Make a withdrawal slip for each new participant").check()
     screens.sign(lead, "The bicycle shed")
     expect(page.get_by_text(re.compile(r"^[a-z0-9]{4}(-[a-z0-9]{4}){3}$"))).to_have_count(2)
-    # htmx notes the address of the page in the browser; nothing else is kept there.
-    assert list(page.evaluate("({ ...localStorage, ...sessionStorage })")) == ["htmx-current-path-for-history"]
+    # htmx notes the address of the page in the browser, and we when a form was last sent; nothing else is kept there.
+    kept = page.evaluate("({ ...localStorage, ...sessionStorage })")
+    assert kept.keys() == {"htmx-current-path-for-history", "sent at"}
+    assert kept["sent at"].isdigit()
     assert page.evaluate("sessionStorage.getItem('htmx-current-path-for-history')").endswith("/import")
     assert names_in(workbench.folder) == {}
 

@@ -9,7 +9,7 @@ from tests.stories import screens
 from tests.stories.browsing import Researcher
 from tests.stories.importing import GROUP, in_hand, open_rows, talk
 from tests.stories.looking import EVERY_LOOK, is_open_to_everybody
-from tests.stories.running import Workbench, running
+from tests.stories.running import Workbench, running_demo
 
 pytestmark = pytest.mark.usefixtures("console_stays_empty")
 
@@ -26,7 +26,7 @@ NAMES = [
 @pytest.fixture(scope="module")
 def workbench(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     assert chromium.is_connected()
-    with running(tmp_path_factory.mktemp("demo"), "demo") as workbench:
+    with running_demo(tmp_path_factory.mktemp("demo")) as workbench:
         yield workbench
 
 

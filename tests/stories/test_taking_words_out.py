@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from tests.stories.browsing import Researcher
 from tests.stories.coding_screen import CodingScreen
 from tests.stories.looking import is_open_to_everybody
-from tests.stories.running import Workbench, running
+from tests.stories.running import Workbench, running_demo
 
 TOLD_IN_ORDER = True
 pytestmark = pytest.mark.usefixtures("console_stays_empty")
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("console_stays_empty")
 @pytest.fixture(scope="module")
 def workbench(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     assert chromium.is_connected()
-    with running(tmp_path_factory.mktemp("demo"), "demo") as workbench:
+    with running_demo(tmp_path_factory.mktemp("demo")) as workbench:
         yield workbench
 
 

@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 import lxml.html
 from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
 from httpx2 import Response
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
@@ -59,7 +58,7 @@ class Scene:
         self.application = application
         self.portal = portal
         self.engine = application.state.desk.engine
-        self.routes = list(iter_route_contexts(application.routes))
+        self.routes = application.routes
         with self.write() as session:
             self._study(session)
             self._other_study(session)

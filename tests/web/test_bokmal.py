@@ -13,6 +13,10 @@ from tests.web.scene import Browser
 PAGES = (
     "studies:all", "studies:home", "studies:settings", "members:all", "transcripts:all", "coding:screen",
     "codebook:all", "rounds:all", "themes:board", "comparison:matrix", "agreement:audit", "quotes:all", "trail:all",
+    "changes:mine",
+    "reading:card", "planning:plan", "practice:card",
+    "book:begin", "versions:all", "splitting:proposals", "themes:map", "themes:earlier", "steps:all", "thoughts:all",
+    "thoughts:one",
 )  # fmt: skip
 SAID_ALOUD = ("aria-label", "title", "placeholder", "alt", "data-words", "data-turn", "data-offline")
 

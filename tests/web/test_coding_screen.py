@@ -101,8 +101,8 @@ def test_a_whole_afternoon_works_without_javascript(scene):
         assert (answer.status_code, answer.headers["location"]) == (303, f"{here}?done=coded#turn-{turn}")
     tree = screen(scene)
     assert [len(turn.xpath(".//mark")) for turn in turns(tree)] == [0, 0, 1, 1, 0, 0]
-    # What is taken off is named by a button that belongs to a form elsewhere on the page.
-    [button] = turns(tree)[2].xpath(".//button[@form='remove-form']")
+    # What is taken off is named by its button.
+    [button] = turns(tree)[2].xpath(".//button[@name='coding']")
     page = lead.get(here).text
     fields = {**form(page, scene.to("coding:remove")), button.get("name"): button.get("value")}
     removed = lead.post(scene.to("coding:remove"), data=fields)
@@ -147,7 +147,7 @@ def test_a_renamed_code_and_a_moved_theme_are_seen_at_once(scene):
 
     scene.lead.fill_in(scene.to("codebook:edit", code_id=label.id), name="New name")
     place = scene.to("themes:place")
-    scene.lead.fill_in(place, code=str(scene.code.id), theme="", leave="")
+    scene.lead.fill_in(place, card=f"{scene.code.id} {scene.subtheme.id}", theme="")
     assert turns(screen(scene))[1].xpath(".//mark/@class") == ["hue-2"]
     scene.lead.fill_in(scene.to("themes:remove", theme_id=scene.subtheme.id))
     scene.lead.fill_in(scene.to("themes:remove", theme_id=scene.theme.id))
@@ -165,7 +165,7 @@ def test_a_supervisor_reads_and_has_nothing_that_changes_anything(scene):
     assert len(tree.xpath("//mark")) == 1
     assert not tree.xpath("//main//form[@method='post'] | //main//input[@type='radio'] | //main//button[@form]")
     pressed = {button.get("data-command") for button in tree.xpath("//main//button[@data-command]")}
-    assert pressed == {"hide", "focus", "help", "close"}
+    assert pressed == {"hide", "compact", "focus", "help", "close"}
 
 
 def test_a_colleagues_coding_is_shown_with_initials_and_cannot_be_taken_off(scene):
@@ -193,3 +193,16 @@ def test_the_screen_speaks_bokmal_to_whoever_asks_for_it(scene):
     assert words_of(tree) == words_of(back) == WORDS
     labels = [one.xpath("string(.//ul[@class='codings']/@aria-label)") for one in (tree, back)]
     assert labels[0] != labels[1]
+
+
+def test_a_coding_takes_as_few_statements_with_many_codings_as_with_none(scene):
+    def taken(number):
+        fields = {"turn": str(number), "code": str(scene.code.id)}
+        with statements(scene.engine) as seen:
+            assert scene.lead.fill_in(scene.to("coding:apply"), HTMX, **fields).status_code == 200
+        return len(seen)
+
+    counts = [taken(number) for number in (1, 2, 3, 4)]
+
+    assert len(set(counts)) == 1
+    assert counts[0] <= 25

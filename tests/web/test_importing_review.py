@@ -121,6 +121,7 @@ def test_open_rows_are_counted_and_keep_the_review_on_the_page(way):
     everything = found.press(ON_TO_CHECK, headers=HTMX)
 
     assert "Still to decide: 9" in found.text
+    assert len(found.tree.find_class("undecided")) == 9
     assert (refused.status, everything.status) == (422, 422)
     assert "2 are still open" in refused.said
     assert "9 are still open" in everything.said
@@ -175,6 +176,7 @@ def test_back_from_the_check_every_decision_is_still_there(way):
 
     assert back.heading == "What identifies people?"
     assert "Still to decide: 0" in back.text
+    assert back.tree.find_class("undecided") == []
     assert back.chosen()["Eldbjorn"] == ("each place", "[name 4]")
     at = back.rows()["Eldbjorn"].at
     assert back.values(f"kept-{at}") == [back.rows()["Eldbjorn"].places[2]]

@@ -52,6 +52,10 @@ def test_somebody_sees_the_codings_that_they_chose(scene):
     )
     assert drawn(scene, "none") == {}
     assert list(shown(scene, "uncoded")) == [1, 4, 5, 6]
+    assert drawn(scene, "two") == {2: ["Being seen LA", "Waiting CR"]}
+    assert list(shown(scene, "two")) == [2]
+    assert list(shown(scene, "four")) == []
+    assert "No turn has that many codings." in scene.lead.get(scene.to("coding:screen"), params={"show": "four"}).text
 
 
 @on_sqlite
@@ -126,3 +130,17 @@ def test_keys_are_kept_for_oneself_alone(scene):
     refused = scene.lead.fill_in(scene.to("keys:choose"), {"HX-Request": "true"}, next="k")
     assert refused.status_code == 422
     assert "One key can do only one thing." in refused.text
+
+
+def test_a_key_that_was_chosen_before_a_command_had_it_by_itself_stays_with_its_choice():
+    chosen = '{"single": true, "keys": {"next": "t"}}'  # kept when nothing else had the key t
+
+    keys = keys_of(chosen, Role.LEAD).by_command
+
+    assert (keys["next"], keys["focus"]) == ("t", "")
+    assert [key for key in keys.values() if key] == sorted({*keys.values()} - {""}, key=list(keys.values()).index)
+    again = kept_keys(single=True, by_command=dict(keys))
+    assert keys_of(again, Role.LEAD).by_command == keys
+    assert keys_of(kept_keys(single=True, by_command={**keys, "focus": "y"}), Role.LEAD).by_command["focus"] == "y"
+    with pytest.raises(KeyTwice):
+        kept_keys(single=True, by_command={**keys, "focus": "t"})

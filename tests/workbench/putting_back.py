@@ -13,10 +13,11 @@ from app.workbench.codebook import edit_code
 from app.workbench.ledger import apply_ledger
 from app.workbench.revising import Decision, change_words, look, revise
 from app.workbench.rewriting import Replacement
-from app.workbench.trail import trail, verify_trails
+from app.workbench.trail import verify_trails
 from app.workbench.withdrawing import withdraw
 from tests import factories
 from tests.factories import KEY
+from tests.on_the_trail import newest_acts
 
 CANARY = "Kvitrvand"
 LINES = [f"P1: I know {CANARY} wel", "P2: My brother Torolv too", f"P1: {CANARY} again"]
@@ -89,7 +90,7 @@ class House:
     def acts(self):
         with self.read() as session:
             assert verify_trails(session, KEY)[1] == []
-            return [(line.act, line.initials) for line in trail(session, self.lead)]
+            return [(line.act, line.initials) for line in newest_acts(session, self.lead)]
 
     def holds(self, words):
         return any(words.encode() in part.read_bytes() for part in self.file.parent.glob(f"{self.file.name}*"))

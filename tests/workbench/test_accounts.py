@@ -124,7 +124,7 @@ def test_after_the_wait_the_right_password_opens_again_and_failures_are_forgotte
 def test_a_sign_in_is_known_by_its_token_and_kept_as_a_digest(session, account):
     token = sign_in(session, account.id)
 
-    assert who_is_there(session, token).id == account.id
+    assert who_is_there(session, token).account.id == account.id
     assert session.scalars(select(SignIn.token_hash)).all() == [tokens.digest(token)]
 
 
@@ -143,7 +143,7 @@ def test_signing_out_ends_this_browser_only(session, account):
 
     with pytest.raises(accounts.NotSignedIn):
         who_is_there(session, here)
-    assert who_is_there(session, elsewhere).id == account.id
+    assert who_is_there(session, elsewhere).account.id == account.id
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_sign_in_ends_when_it_idles_too_long_or_is_too_old(session, account, c
     session.execute(update(SignIn).values({column: now() - past}))
 
     if there:
-        assert who_is_there(session, token).id == account.id
+        assert who_is_there(session, token).account.id == account.id
     else:
         with pytest.raises(accounts.NotSignedIn):
             who_is_there(session, token)
@@ -172,7 +172,7 @@ def test_work_keeps_a_sign_in_alive_and_is_noted_at_most_every_five_minutes(sess
     seen = []
     for moment in (long_ago, just_now):
         session.execute(update(SignIn).values(seen_at=moment))
-        note_seen(session, token)
+        note_seen(session, who_is_there(session, token))
         seen.append(session.scalars(select(SignIn.seen_at)).one())
 
     assert now() - seen[0] < timedelta(minutes=1)

@@ -7,7 +7,8 @@ import pytest
 from app.analysis.agreement import NOBODY_USED_IT, TOO_FEW_READERS
 from app.security.permissions import Role
 from app.store.queries.transcripts import NotInThisStudy
-from app.workbench.agreement import audit
+from app.workbench.audit.choice import USUAL, Choice
+from app.workbench.audit.page import audit
 from app.workbench.rounds import mark_reading, reveal_round
 from tests import factories
 
@@ -43,7 +44,7 @@ class Team:
 
     def lines(self, viewer=None):
         viewer = factories.again(self.session, viewer or self.supervisor)
-        return {line.code: line.agreement for line in audit(self.session, viewer).lines}
+        return {line.row.name: line.figures.agreement for line in audit(self.session, viewer, USUAL).lines}
 
 
 @pytest.fixture
@@ -80,17 +81,17 @@ def test_a_code_made_after_the_readings_were_done_is_missing_and_not_a_no(team, 
     lead = factories.again(session, team.lead)
     factories.code(session, lead, name="Late")
 
-    shown = {line.code: line.agreement for line in audit(session, lead, team.round_id).lines}
+    shown = {line.row.name: line.figures.agreement for line in audit(session, lead, Choice(team.round_id)).lines}
     assert (shown["Late"].turns, shown["Late"].percent) == (0, TOO_FEW_READERS)
     assert shown["A"].turns == 4
 
 
 def test_a_page_names_its_round_its_coders_and_who_has_read_what(team, session):
-    shown = audit(session, factories.again(session, team.supervisor))
+    shown = audit(session, factories.again(session, team.supervisor), USUAL)
 
     assert shown.round.id == team.round_id
     assert shown.coders == ("C1", "C2")
-    assert dict(shown.transcripts) == {"Talk": ("C1", "C2"), "Unread": ()}
+    assert dict(shown.numbers.scope.talks) == {"Talk": ("C1", "C2"), "Unread": ()}
 
 
 def test_a_reading_that_is_taken_up_again_counts_no_more(team, session):
@@ -101,19 +102,19 @@ def test_a_reading_that_is_taken_up_again_counts_no_more(team, session):
 
 def test_the_shared_round_has_no_readings_so_nothing_is_compared(team, session):
     viewer = factories.again(session, team.supervisor)
-    shared = next(one for one in audit(session, viewer).rounds if one.id != team.round_id)
+    shared = next(one for one in audit(session, viewer, USUAL).rounds if one.id != team.round_id)
 
-    shown = audit(session, viewer, shared.id)
+    shown = audit(session, viewer, Choice(shared.id))
 
-    assert {line.agreement.percent for line in shown.lines} == {TOO_FEW_READERS}
+    assert {line.figures.agreement.percent for line in shown.lines} == {TOO_FEW_READERS}
 
 
 def test_a_blind_coder_is_shown_no_agreement_of_the_open_round(team, session):
-    shown = audit(session, team.coders[0])
+    shown = audit(session, team.coders[0], USUAL)
 
     assert team.round_id not in {one.id for one in shown.rounds}
     with pytest.raises(NotInThisStudy):
-        audit(session, team.coders[0], team.round_id)
+        audit(session, team.coders[0], Choice(team.round_id))
 
 
 def test_a_round_of_another_study_is_not_found(team, session):
@@ -121,4 +122,4 @@ def test_a_round_of_another_study_is_not_found(team, session):
 
     for round_id in (team.round_id, uuid4()):
         with pytest.raises(NotInThisStudy):
-            audit(session, other, round_id)
+            audit(session, other, Choice(round_id))

@@ -4,37 +4,39 @@ import pytest
 
 from app.analysis.comparison import Column
 from app.analysis.undefined import Undefined
-from app.store.queries import accounts, coding, studies, transcripts
-from app.store.queries.trail import latest_undoable, trail
+from app.store.queries import accounts, coding, readings, studies
+from app.store.queries import codes as code_queries
+from app.store.queries.trail import Sought, latest_undoable, trail
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import RoundState
-from app.workbench.agreement import audit
+from app.workbench.audit.choice import USUAL, Choice
+from app.workbench.audit.page import audit
 from app.workbench.codebook import CodeExists, edit_code
 from app.workbench.coding import remove_coding
 from app.workbench.comparison import compare
 from app.workbench.quotes import choose_quote, chosen_quotes, exported_quotes, passages
-from app.workbench.themes import tree
+from app.workbench.theme_tree import tree
 from tests import factories
+from tests.coded_turns import coded_turns
 from tests.workbench.blind_world import World
 
 
 def seen_by(session, viewer, world) -> dict[str, object]:
     """Return all that the workbench tells this viewer of anybody's work."""
-    codes = coding.codes(session, viewer)
+    codes = code_queries.codes(session, viewer)
     return {
         "codes": codes,
-        "numbers of codings": [coding.coding_count(session, viewer, code.id) for code in codes],
-        "ages of codes": coding.code_revisions(session, viewer).keys(),
+        "numbers of codings": [code_queries.coding_count(session, viewer, code.id) for code in codes],
+        "ages of codes": code_queries.code_revisions(session, viewer).keys(),
         "codings": coding.codings(session, viewer, world.talk.id),
-        "coded turns": coding.coded_turns(session, viewer),
-        "carried": coding.carried(session, viewer, world.round_id),
+        "coded turns": coded_turns(session, viewer),
         "passages": passages(session, viewer, code_ids=[code.id for code in codes]),
         "tree": tree(session, viewer),
         "quotes": chosen_quotes(session, viewer),
         "exported quotes": exported_quotes(session, viewer),
         "cells": [[line.cells for line in compare(session, viewer, column).lines] for column in Column],
-        "agreement": audit(session, viewer).lines,
-        "trail": trail(session, viewer),
+        "agreement": audit(session, viewer, USUAL).lines,
+        "trail": trail(session, viewer, Sought(), 500),
         "to be undone": latest_undoable(session, viewer, ("coding.applied", "coding.removed")),
         "members": accounts.members(session, viewer),
     }
@@ -65,7 +67,7 @@ def test_a_blind_co_researcher_sees_no_readings_of_others_and_a_lead_sees_who_is
         in_round = {
             who: {
                 line.initials
-                for line in transcripts.readings(session, getattr(world, who))
+                for line in readings.readings(session, getattr(world, who))
                 if line.round_id == world.round_id
             }
             for who in ("first", "second", "lead", "supervisor")
@@ -86,9 +88,9 @@ def test_a_supervisor_sees_everybodys_work(world):
 
     with world.read() as session:
         supervisor = factories.again(session, world.supervisor)
-        names = {row.name for row in coding.codes(session, supervisor)}
+        names = {row.name for row in code_queries.codes(session, supervisor)}
         initials = {row.initials for row in coding.codings(session, supervisor, world.talk.id)}
-        agreement = audit(session, supervisor)
+        agreement = audit(session, supervisor, USUAL)
 
     assert supervisor.blind_rounds == frozenset()
     assert names == {"Shared", "Of the first", "Of the second"}
@@ -99,7 +101,7 @@ def test_a_supervisor_sees_everybodys_work(world):
 def test_a_colleagues_work_cannot_be_reached_by_its_id(world):
     with world.read() as session:
         supervisor = factories.again(session, world.supervisor)
-        [code_id] = [row.id for row in coding.codes(session, supervisor) if row.name == "Of the first"]
+        [code_id] = [row.id for row in code_queries.codes(session, supervisor) if row.name == "Of the first"]
         theirs = next(row for row in coding.codings(session, supervisor, world.talk.id) if row.initials == "C1")
 
     for reach in (
@@ -107,7 +109,7 @@ def test_a_colleagues_work_cannot_be_reached_by_its_id(world):
         lambda session: choose_quote(session, world.second, theme_id=world.theme.id, unit_id=theirs.unit_id),
         lambda session: factories.coding(session, world.second, talk=world.talk, label=coding.Code(id=code_id)),
         lambda session: edit_code(session, world.lead, code_id, name="Found", rule={}),
-        lambda session: audit(session, world.second, world.round_id),
+        lambda session: audit(session, world.second, Choice(world.round_id)),
     ):
         with pytest.raises(NotInThisStudy), world.write() as session:
             reach(session)
@@ -132,7 +134,11 @@ def test_revealed_everybody_sees_everything(world):
     with world.read() as session:
         for viewer in (lead, first, second):
             assert viewer.blind_rounds == frozenset()
-            assert {row.name for row in coding.codes(session, viewer)} == {"Shared", "Of the first", "Of the second"}
+            assert {row.name for row in code_queries.codes(session, viewer)} == {
+                "Shared",
+                "Of the first",
+                "Of the second",
+            }
             assert {row.initials for row in coding.codings(session, viewer, world.talk.id)} == {"LA", "C1", "C2"}
         [_, round_] = studies.rounds(session, lead)
         assert round_.state is RoundState.REVEALED
@@ -146,7 +152,7 @@ def test_of_two_codes_with_one_name_the_later_carries_its_coders_initials(world)
     lead, *_ = world.reveal()
 
     with world.read() as session:
-        names = sorted(row.name for row in coding.codes(session, lead))
+        names = sorted(row.name for row in code_queries.codes(session, lead))
     assert names == ["Of the first", "Of the first (LA)", "Shared", "of the First (C2)"]
 
 
@@ -158,7 +164,7 @@ def test_a_name_with_initials_that_is_taken_gets_a_number(world):
     lead, *_ = world.reveal()
 
     with world.read() as session:
-        names = {row.name for row in coding.codes(session, lead)}
+        names = {row.name for row in code_queries.codes(session, lead)}
     assert {"Of the first", "Of the first (C2)", "Of the first (C2 2)"} <= names
 
 
@@ -169,8 +175,8 @@ def test_after_the_reveal_a_private_code_counts_for_nobodys_silence(world):
     lead, *_ = world.reveal()
 
     with world.read() as session:
-        shown = audit(session, lead, world.round_id)
-    by_code = {line.code: line.agreement for line in shown.lines}
+        shown = audit(session, lead, Choice(world.round_id))
+    by_code = {line.row.name: line.figures.agreement for line in shown.lines}
     assert by_code["Shared"].turns == 2
     assert by_code["Of the first"].turns == 0
     assert isinstance(by_code["Of the first"].alpha, Undefined)

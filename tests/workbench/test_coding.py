@@ -7,13 +7,13 @@ from sqlalchemy import select
 
 from app.security.permissions import NotAllowed, Role
 from app.store.queries.coding import codings
-from app.store.queries.trail import trail
 from app.store.queries.transcripts import NotInThisStudy, turns
 from app.store.tables import Round, RoundState, TrailRow, Turn, UnitTurn
 from app.workbench import coding as room
 from app.workbench.coding import apply_code, apply_code_to_turn, remove_coding
 from app.workbench.placing import NothingMarked, Passage, WordsDiffer
 from tests import factories
+from tests.on_the_trail import newest_acts
 
 # Turn 1 is 0 to 5, turn 2 is 6 to 22, turn 3 is 23 to 40: LF stands at 5 and 22.
 LINES = ["I: Hello", "P1: Who stays, stays", "P2: I don't go there."]
@@ -73,7 +73,7 @@ def test_applied_twice_a_code_lies_there_once_and_is_on_the_trail_once(session, 
     session.commit()
 
     assert len(codings(session, lead, talk.id)) == 1
-    assert [line.act for line in trail(session, lead)].count("coding.applied") == 1
+    assert [line.act for line in newest_acts(session, lead)].count("coding.applied") == 1
 
 
 def test_two_codes_on_one_passage_share_its_meaning_unit(session, lead, talk, code):

@@ -4,10 +4,13 @@ from uuid import uuid4
 
 import pytest
 
-from app.analysis.comparison import Column, Counts
+from app.analysis.commonalities import Emptiness
+from app.analysis.comparison import Column
+from app.analysis.counting import NOTHING
 from app.analysis.wording import Quantifier
 from app.store.queries.transcripts import NotInThisStudy
-from app.workbench.comparison import NOTHING, compare, groups_of
+from app.workbench.behind import behind
+from app.workbench.comparison import compare
 from app.workbench.rounds import mark_reading
 from tests import factories
 
@@ -29,9 +32,10 @@ from tests import factories
 #   sub    SU1     2 (a and b are one), 2-3, 4   3              1             1
 #   sub    total   3 + 1 = 4                     3 + 1 = 4      1 + 1 = 2     2
 #   c      PR      1                             1              1             1
-ONE = Counts(1, 1, 1, 1)
-SUB_IN_SU1 = Counts(3, 3, 1, 1)
-SUB = Counts(4, 4, 2, 2)
+ONE = (1, 1, 1, 1)
+SUB_IN_SU1 = (3, 3, 1, 1)
+SUB = (4, 4, 2, 2)
+NONE = (0, 0, 0, 0)
 
 
 @pytest.fixture
@@ -61,10 +65,17 @@ def lead(session):
     return lead
 
 
+def plain(counts):
+    """Passages, turns, participants and focus groups."""
+    return counts.passages, counts.turns, counts.participants, counts.focus_groups
+
+
 def cells(session, lead, column):
     found = compare(session, lead, column)
     names = [heading.name for heading in found.headings]
-    return {line.name: dict(zip(names, line.cells, strict=True)) for line in found.lines}
+    return {
+        line.name: dict(zip(names, (plain(cell.counts) for cell in line.cells), strict=True)) for line in found.lines
+    }
 
 
 def lines(session, lead):
@@ -73,31 +84,31 @@ def lines(session, lead):
 
 def test_each_focus_group_is_counted(session, lead):
     assert cells(session, lead, Column.FOCUS_GROUP) == {
-        "top": {"SU1": SUB_IN_SU1, "SU2": ONE, "PR": NOTHING},
-        "sub": {"SU1": SUB_IN_SU1, "SU2": ONE, "PR": NOTHING},
-        "a": {"SU1": SUB_IN_SU1, "SU2": NOTHING, "PR": NOTHING},
-        "b": {"SU1": ONE, "SU2": ONE, "PR": NOTHING},
-        "c": {"SU1": NOTHING, "SU2": NOTHING, "PR": ONE},
+        "top": {"SU1": SUB_IN_SU1, "SU2": ONE, "PR": NONE},
+        "sub": {"SU1": SUB_IN_SU1, "SU2": ONE, "PR": NONE},
+        "a": {"SU1": SUB_IN_SU1, "SU2": NONE, "PR": NONE},
+        "b": {"SU1": ONE, "SU2": ONE, "PR": NONE},
+        "c": {"SU1": NONE, "SU2": NONE, "PR": ONE},
     }
 
 
 def test_each_stakeholder_is_counted(session, lead):
     counted = cells(session, lead, Column.STAKEHOLDER)
 
-    assert counted["sub"] == {"Service users": SUB, "Professionals": NOTHING}
-    assert counted["c"] == {"Service users": NOTHING, "Professionals": ONE}
+    assert counted["sub"] == {"Service users": SUB, "Professionals": NONE}
+    assert counted["c"] == {"Service users": NONE, "Professionals": ONE}
 
 
 def test_each_district_is_counted(session, lead):
     counted = cells(session, lead, Column.DISTRICT)
 
     assert counted["sub"] == {"District A": SUB_IN_SU1, "District B": ONE}
-    assert counted["c"] == {"District A": ONE, "District B": NOTHING}
+    assert counted["c"] == {"District A": ONE, "District B": NONE}
 
 
 def test_a_total_counts_every_passage_turn_person_and_focus_group_once(session, lead):
-    assert {name: line.total for name, line in lines(session, lead).items()} == {
-        "top": SUB, "sub": SUB, "a": SUB_IN_SU1, "b": Counts(2, 2, 2, 2), "c": ONE,
+    assert {name: plain(line.total) for name, line in lines(session, lead).items()} == {
+        "top": SUB, "sub": SUB, "a": SUB_IN_SU1, "b": (2, 2, 2, 2), "c": ONE,
     }  # fmt: skip
 
 
@@ -132,11 +143,52 @@ def test_columns_say_which_are_not_fully_read(session, lead):
     assert not any(heading.read for heading in districts.headings)  # District A holds PR, too
 
 
-def test_a_column_knows_its_focus_groups(session, lead):
-    for heading in compare(session, lead, Column.DISTRICT).headings:
-        assert groups_of(session, lead, Column.DISTRICT, heading.id) == (heading.name, heading.groups)
+def test_a_column_opens_what_it_counts(session, lead):
+    for by in Column:
+        found = compare(session, lead, by)
+        for line in found.lines:
+            for heading, cell in zip(found.headings, line.cells, strict=True):
+                opened = behind(session, lead, line.id, by=by, column=heading.id)
+                assert (opened.place, opened.count) == (heading.name, cell.counts.passages)
+                assert len(opened.passages) == opened.count
+            assert behind(session, lead, line.id, by=by).count == line.total.passages
     with pytest.raises(NotInThisStudy):
-        groups_of(session, lead, Column.STAKEHOLDER, uuid4())
+        behind(session, lead, found.lines[0].id, by=Column.STAKEHOLDER, column=uuid4())
+
+
+def test_words_in_two_passages_are_counted_once(session, lead):
+    # "a" in SU1: turn 2 "Coffee helps" (2), the exchange "helps / And soup" (3, of which "helps" is counted already),
+    # turn 4 "On Tuesdays" (2): 2 + 2 + 2 = 6.
+    words = {line.name: line.total.words for line in compare(session, lead, words=True).lines}
+
+    assert (words["a"], words["b"], words["c"]) == (6, 2 + 2, 3)
+
+
+def test_a_column_knows_all_that_could_be_counted_in_it(session, lead):
+    # SU1: P1 and P2 say "Coffee helps", "And soup", "On Tuesdays": 3 turns, 6 words. District A has PR beside it:
+    # "A steady place": 1 turn, 3 words.
+    wholes = {heading.name: heading.whole for heading in compare(session, lead, Column.FOCUS_GROUP).headings}
+    assert (wholes["SU1"].turns, wholes["SU1"].words, wholes["SU1"].participants) == (3, 6, 2)
+    assert (wholes["SU1"].passages, wholes["SU1"].focus_groups) == (3, 1)
+
+    wholes = {heading.name: heading.whole for heading in compare(session, lead, Column.DISTRICT).headings}
+    assert (wholes["District A"].turns, wholes["District A"].words, wholes["District A"].focus_groups) == (4, 9, 2)
+
+
+def test_an_empty_cell_says_why(session, lead):
+    found = compare(session, lead)
+    quiet = {line.name: [cell.empty for cell in line.cells] for line in found.lines}
+
+    # SU2 and PR are not read; of SU1, "c" is nowhere.
+    assert quiet["c"] == [(Emptiness.NOT_CODED,), (Emptiness.NOT_READ,), ()]
+    assert quiet["a"] == [(), (Emptiness.NOT_READ,), (Emptiness.NOT_READ,)]
+
+
+def test_moderators_are_told_apart(session, lead):
+    moderators = {line.name: line.row.moderators for line in compare(session, lead).lines}
+
+    assert (moderators["a"].passages, moderators["a"].turns) == (1, 1)
+    assert moderators["b"] == NOTHING
 
 
 def test_another_study_counts_nothing_of_this_one(session, lead):
@@ -146,4 +198,4 @@ def test_another_study_counts_nothing_of_this_one(session, lead):
 
     assert (found.headings, found.lines) == ((), ())
     with pytest.raises(NotInThisStudy):
-        groups_of(session, other, Column.DISTRICT, compare(session, lead, Column.DISTRICT).headings[0].id)
+        behind(session, other, compare(session, lead).lines[0].id)

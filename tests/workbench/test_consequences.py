@@ -6,9 +6,9 @@ from app.workbench.anonymity import Signature, sign
 from app.workbench.consequences import consequences
 from app.workbench.revising import look
 from app.workbench.taking_out import take_out_quotes
-from app.workbench.trail import trail
 from tests import factories
 from tests.databases import statements
+from tests.on_the_trail import newest_acts
 from tests.workbench.leaving_study import LINES, said, voice
 
 
@@ -58,7 +58,7 @@ def test_who_has_taken_their_words_out_is_named(write, read):
         [export] = consequences(session, lead, voice(session, lead, "P1")).exports
         assert (export.initials, export.quotes) == ("CR", 1)
         assert consequences(session, lead, voice(session, lead, "P2")).exports == ()
-        assert trail(session, lead)[0].act == "quotes.exported"
+        assert newest_acts(session, lead)[0].act == "quotes.exported"
 
 
 def test_taking_out_what_was_coded_blindly_is_told_to_nobody_who_is_blind(write, read):
@@ -76,7 +76,7 @@ def test_taking_out_what_was_coded_blindly_is_told_to_nobody_who_is_blind(write,
 
     with read() as session:
         assert consequences(session, lead, voice(session, lead, "P1")).exports == ()
-        assert "quotes.exported" not in [line.act for line in trail(session, lead)]
+        assert "quotes.exported" not in [line.act for line in newest_acts(session, lead)]
 
 
 def test_taking_out_nothing_is_no_act(write, read):
@@ -86,7 +86,7 @@ def test_taking_out_nothing_is_no_act(write, read):
         take_out_quotes(session, lead)
 
     with read() as session:
-        assert [line.act for line in trail(session, lead)] == ["study.created"]
+        assert [line.act for line in newest_acts(session, lead)] == ["study.created"]
 
 
 def test_looking_costs_as_many_statements_for_much_as_for_little(engine, read, session, lead, group, talk):

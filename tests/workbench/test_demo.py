@@ -14,17 +14,24 @@ from app.importing.labels import Kind
 from app.security.permissions import Role
 from app.shipped import shipped
 from app.store.database import open_engine, reader, writing
-from app.store.queries import accounts, coding, studies
+from app.store.queries import accounts, coding, studies, themes
+from app.store.queries import codes as code_queries
 from app.store.queries.accounts import viewer_of
-from app.store.queries.transcripts import person_count, readings, transcripts
+from app.store.queries.readings import readings
+from app.store.queries.transcripts import person_count, transcripts
 from app.store.tables import Account, Participant, ReadingState, Turn
-from app.workbench.agreement import audit
+from app.workbench.audit.choice import USUAL
+from app.workbench.audit.page import audit
 from app.workbench.comparison import compare
 from app.workbench.demo import load_demo
 from app.workbench.demo_files import DemoFilesDiffer
+from app.workbench.first_thoughts import side_by_side
 from app.workbench.people import everybody
 from app.workbench.quotes import chosen_quotes
 from app.workbench.risk import FOCUS_GROUP, STAKEHOLDER, risks
+from app.workbench.step_board import step_board
+from app.workbench.theme_board import discarded
+from app.workbench.theme_page import theme_page
 from app.workbench.trail import verify_trails
 from tests.databases import BOTH
 from tests.factories import KEY, NO_PASSWORD
@@ -124,7 +131,7 @@ def test_every_header_says_that_the_talk_is_fictional(demo):
 
 
 def test_at_least_25_codes_have_their_whole_rule(demo):
-    codes = coding.codes(demo.session, demo.lead)
+    codes = code_queries.codes(demo.session, demo.lead)
 
     assert len(codes) >= 25
     assert [
@@ -182,8 +189,8 @@ def test_three_themes_have_two_subthemes_each(lines):
 
 
 def test_the_coders_differ_believably(demo):
-    shown = audit(demo.session, demo.lead)
-    alphas = [line.agreement.alpha for line in shown.lines if isinstance(line.agreement.alpha, float)]
+    shown = audit(demo.session, demo.lead, USUAL)
+    alphas = [line.figures.agreement.alpha for line in shown.lines if isinstance(line.figures.agreement.alpha, float)]
 
     assert shown.coders == ("C1", "C2", "LA")
     assert len(alphas) >= 25
@@ -195,6 +202,47 @@ def test_quotes_are_chosen_in_every_subtheme(demo, lines):
     chosen = {part.subtheme for part in chosen_quotes(demo.session, demo.lead)}
 
     assert chosen == {line.name for line in lines.values() if line.depth == 1}
+
+
+def test_the_team_went_through_its_four_steps_and_once_back(demo):
+    board = step_board(demo.session, demo.lead)
+
+    assert [one.step.name for one in board] == [
+        "Naive reading", "Generating units of meaning", "Developing emerging themes",
+        "Reviewing, defining and naming themes",
+    ]  # fmt: skip
+    assert [one.here for one in board] == [False, False, False, True]
+    assert [move.words for one in board for move in one.moves if move.back] == [
+        "Several units held two thoughts. We put them in short again before going on."
+    ]
+    assert [one.name for one in discarded(demo.session, demo.lead)] == ["Being brave"]
+
+
+@pytest.mark.parametrize(
+    ("name", "quantifier", "state", "signs", "cases"),
+    [
+        ("Lived experience: mutual support and understanding", Quantifier.SEVERAL, "defined", ["C1"], 1),
+        ("Ghosting and shame", Quantifier.ALL, "reviewed", [], 0),
+        ("Social rhythm and healing rituals", Quantifier.ALL, "defined", [], 0),
+    ],
+)
+def test_a_subthemes_page_says_how_many_speak_of_it_and_how_it_was_tried(demo, name, quantifier, state, signs, cases):
+    ids = {one.name: one.id for one in themes.themes(demo.session, demo.lead)}
+
+    page = theme_page(demo.session, demo.lead, ids[name])
+
+    assert (page.spread.wording.quantifier, page.theme.state.value) == (quantifier, state)
+    assert [one.initials for one in page.sign_offs if one.reopened_at is None] == signs
+    assert len(page.cases) == cases
+    assert page.quotes
+
+
+def test_first_thoughts_are_open_where_all_are_in(demo):
+    beside = {one.transcript.title: one for one in side_by_side(demo.session, demo.lead)}
+
+    assert {one.initials for one in beside["Service users 1"].others} == {"C1", "C2"}
+    assert beside["Service users 2"].others == ()
+    assert beside["Service users 2"].missing == ("C2", "LA")
 
 
 def test_the_trail_of_the_demo_is_sound(demo):

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from app.security.permissions import NotAllowed, Role
 from app.store.queries import coding as queries
-from app.store.queries.coding import coded_turns, unit, unit_voices, units_without_codes
+from app.store.queries.coding import unit, unit_voices, units_without_codes
 from app.store.queries.transcripts import NotInThisStudy, turns
 from app.store.tables import Meaning, MeaningUnit, Round, RoundState, TrailPayload, UnitTurn
 from app.workbench.coding import CodingOfSomebodyElse, NoOpenRound, RoundIsOver, apply_code, remove_coding
@@ -14,6 +14,7 @@ from app.workbench.placing import Passage
 from app.workbench.rounds import reveal_round
 from app.workbench.undoing import redo, undo
 from tests import factories
+from tests.coded_turns import coded_turns
 from tests.workbench.changing import redact
 
 

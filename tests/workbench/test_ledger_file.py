@@ -137,7 +137,7 @@ def test_serving_begins_with_the_ledger(house, monkeypatch):
     copy = house.back_up()
     house.change("Torolv", "[name 2]")
     house.restore(copy)
-    monkeypatch.setattr("app.cli.serving._serve", lambda settings: None)  # noqa: ARG005 (the signature is ours)
+    monkeypatch.setattr("app.cli.serving.serve_on", lambda settings: None)  # noqa: ARG005 (the signature is ours)
 
     served = command(house, monkeypatch, "serve")
 

@@ -17,9 +17,9 @@ from app.workbench.memos import Differs
 from app.workbench.placing import Passage, WordsDiffer
 from app.workbench.studies import FACTS, edit_study
 from app.workbench.themes import create_theme, remove_theme
-from app.workbench.trail import trail
 from app.workbench.undoing import undo
 from tests import factories
+from tests.on_the_trail import newest_acts
 from tests.workbench.memo_desk import MemoDesk
 
 HERE = [kind for kind in MemoOn if kind is not MemoOn.STEP]
@@ -292,7 +292,7 @@ def test_what_is_taken_out_is_the_teams_or_ones_own(desk):
     assert taken(desk.first, Whose.MINE) == ["Private"]
     assert taken(desk.lead, Whose.MINE) == []
     with desk.read() as session:
-        assert [line.act for line in trail(session, desk.lead)][:4] == ["memos.exported"] * 4
+        assert [line.act for line in newest_acts(session, desk.lead)][:4] == ["memos.exported"] * 4
 
 
 def test_the_trail_holds_no_words_of_memos(desk):
@@ -302,5 +302,5 @@ def test_the_trail_holds_no_words_of_memos(desk):
 
     with desk.read() as session:
         assert not [one for one in session.scalars(select(TrailPayload.payload)) if "Zugvogelheim" in one]
-        acts = [line.act for line in trail(session, desk.lead)]
+        acts = [line.act for line in newest_acts(session, desk.lead)]
     assert acts[:3] == ["memo.removed", "memo.changed", "memo.written"]

@@ -8,8 +8,8 @@ from app.store.tables import MemoOn, Turn
 from app.workbench import memos
 from app.workbench.memo_lists import thread_of
 from app.workbench.rounds import reveal_round
-from app.workbench.trail import trail
 from tests import factories
+from tests.on_the_trail import newest_acts
 from tests.workbench.memo_desk import MemoDesk
 
 MATERIAL = [kind for kind in MemoOn if kind not in {MemoOn.STUDY, MemoOn.STEP}]
@@ -95,8 +95,8 @@ def test_the_trail_of_a_blind_lead_tells_of_no_memo_of_the_round(desk):
     desk.note(desk.first, "Mine", private=True)
 
     with desk.read() as session:
-        assert [line.act for line in trail(session, desk.lead)].count("memo.written") == 1
-        assert [line.act for line in trail(session, desk.supervisor)].count("memo.written") == 2
+        assert [line.act for line in newest_acts(session, desk.lead)].count("memo.written") == 1
+        assert [line.act for line in newest_acts(session, desk.supervisor)].count("memo.written") == 2
 
 
 def test_turns_are_drawn_anew_when_their_memos_change(desk):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.store.queries.trail import UndoableAct
 from app.store.tables import MemoKind, TrailPayload, TrailRow
 from app.workbench import memos
-from app.workbench.memo_undo import MEMO_ACTS, take_back
+from app.workbench.memo_undo import MEMO_ACTS, MemoChangedAgain, take_back
 from app.workbench.trail import verify_trails
 from tests.factories import KEY
 from tests.workbench.memo_desk import MemoDesk
@@ -31,18 +31,18 @@ def last(desk):
 
 
 def undone(desk, act):
-    """Take an act back; return whether it was, and what the trail says of it."""
-    done = desk.do(take_back, desk.first, act)
+    """Take an act back; return what the trail says of it."""
+    desk.do(take_back, desk.first, act)
     with desk.read() as session:
         assert verify_trails(session, KEY)[1] == []
-        return done, session.execute(select(TrailRow.act, TrailRow.undoes).order_by(TrailRow.number.desc())).first()
+        return session.execute(select(TrailRow.act, TrailRow.undoes).order_by(TrailRow.number.desc())).first()
 
 
 def test_a_memo_is_taken_back(desk):
     desk.note(desk.first)
     act = last(desk)
 
-    assert undone(desk, act) == (True, ("memo.written.undone", act.number))
+    assert undone(desk, act) == ("memo.written.undone", act.number)
     assert desk.told(desk.lead) == []
 
 
@@ -51,7 +51,7 @@ def test_a_removed_memo_comes_back(desk):
     desk.do(memos.remove_memo, desk.first, memo_id)
     act = last(desk)
 
-    assert undone(desk, act) == (True, ("memo.removed.undone", act.number))
+    assert undone(desk, act) == ("memo.removed.undone", act.number)
     assert desk.told(desk.lead) == [("Said",)]
 
 
@@ -60,7 +60,7 @@ def test_an_edited_memo_says_again_what_it_said(desk):
     desk.edit(desk.first, memo_id, "Twice", 1, MemoKind.REACTION)
     act = last(desk)
 
-    assert undone(desk, act) == (True, ("memo.changed.undone", act.number))
+    assert undone(desk, act) == ("memo.changed.undone", act.number)
     [thread] = desk.threads(desk.lead)
     assert (thread.memo.words, thread.memo.kind) == ("Once", MemoKind.ANALYTIC)
 
@@ -71,7 +71,8 @@ def test_edits_go_back_only_while_they_are_the_latest(desk):
     first = last(desk)
     desk.edit(desk.first, memo_id, "Thrice", 2)
 
-    assert desk.do(take_back, desk.first, first) is False
+    with pytest.raises(MemoChangedAgain):
+        desk.do(take_back, desk.first, first)
     assert desk.told(desk.lead) == [("Thrice",)]
 
 
@@ -80,10 +81,12 @@ def test_what_is_back_already_is_not_taken_back(desk):
     written = last(desk)
     desk.do(memos.remove_memo, desk.first, memo_id)
     removed = last(desk)
-    assert desk.do(take_back, desk.first, written) is False
+    with pytest.raises(MemoChangedAgain):
+        desk.do(take_back, desk.first, written)
     desk.do(memos.put_memo_back, desk.first, memo_id)
 
-    assert desk.do(take_back, desk.first, removed) is False
+    with pytest.raises(MemoChangedAgain):
+        desk.do(take_back, desk.first, removed)
 
 
 def test_nobody_takes_back_what_another_did(desk):

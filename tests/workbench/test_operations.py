@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from app.store.queries.coding import codes
+from app.store.queries.codes import codes
 from app.workbench.operations import first_time
 from tests import factories
 from tests.factories import on_postgresql

@@ -1,15 +1,19 @@
 """A name that is found late is taken out wherever it stands, whoever may see it there."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.store.queries.coding import codings
 from app.workbench import placing
 from app.workbench.codebook import edit_code
 from app.workbench.placing import Passage
 from app.workbench.revising import change_words, look
+from app.workbench.rounds import open_independent_round, reveal_round
 from app.workbench.themes import edit_theme
-from app.workbench.trail import trail
 from tests import factories
-from tests.workbench.changing import LINES, coded, decision, whole
+from tests.on_the_trail import newest_acts
+from tests.workbench.changing import LINES, coded, decision, redact, whole
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def test_a_lead_author_sees_where_else_the_words_stand(session, lead, talk):
         (talk.id, 3, "Anna", "'s w"), (other.id, 1, "ANNA", " cam"), (other.id, 2, "anna", " wen"),
     ]  # fmt: skip
     assert [(text.key.split(":")[2], text.name, text.words) for text in shown.texts] == [
-        ("name", "Anna's place", "Anna"), ("example", "Anna's place", "anna"),
+        ("name", "Anna's place", "Anna"), ("example", "Anna's place", "anna"), ("was_called", "Anna's place", "Anna"),
     ]  # fmt: skip
     assert (shown.turn.number, shown.placeholder, shown.codings) == (2, "[name 1]", 1)
 
@@ -64,9 +68,9 @@ def test_a_name_is_redacted_everywhere_at_once(session, lead, talk):
     assert (label.name, label.example, label.near_miss) == ("[name 1]", "What [name 1] said", "Johanna")
     assert theme.central_idea == "[name 1] and others"
     assert {one.id: one.turns for one in touched.transcripts} == {talk.id: (2, 3), other.id: (1,)}
-    assert sorted(name for _, name in touched.texts) == ["Anna", "Anna", "Friends"]
+    assert sorted(name for _, name in touched.texts) == ["Anna", "Anna", "Anna", "Friends"]  # one is an earlier wording
     session.commit()
-    assert [line.act for line in trail(session, lead)].count("transcript.redacted") == 1
+    assert [line.act for line in newest_acts(session, lead)].count("transcript.redacted") == 1
 
 
 def test_what_is_not_ticked_stays(session, lead, talk):
@@ -112,6 +116,27 @@ def test_a_genitive_keeps_its_ending(session, lead):
     start = whole(session, lead, talk).index("Lar det")
     lar = look(session, lead, talk.id, Passage(start, start + 3, "Lar"))
     assert lar.elsewhere == ()  # "lars" is a name of its own
+
+
+def test_what_is_set_aside_while_it_is_coded_once_more_is_carried_all_the_same(write):
+    with write() as session:
+        lead = factories.study(session)
+        talk = factories.transcript(session, lead, lines=LINES)
+    with write() as session:
+        [lead] = factories.blind(session, lead)
+        factories.coding(session, lead, talk=talk, words="she stays")
+        [first] = lead.blind_rounds
+    with write() as session:
+        reveal_round(session, lead, first)
+        open_independent_round(session, factories.again(session, lead), first)
+    with write() as session:
+        lead = factories.again(session, lead)
+        assert codings(session, lead, talk.id) == []
+        redact(session, lead, talk, "Anna")
+        after = codings(session, replace(lead, blind_rounds=frozenset(), set_aside=frozenset()), talk.id)
+        words = whole(session, lead, talk)
+
+    assert [words[row.start : row.end] for row in after] == ["she stays"]
 
 
 def test_what_colleagues_coded_blindly_is_carried_and_not_shown(write, read):

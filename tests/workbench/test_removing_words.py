@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import func, select
 
 from app.importing.roles import Kind
-from app.store.queries import coding
 from app.store.queries.transcripts import turns
 from app.store.tables import (
     Attribute,
@@ -27,13 +26,15 @@ from app.workbench.placing import WordsWithdrawn
 from app.workbench.revising import revise
 from app.workbench.rewriting import Replacement
 from app.workbench.touching import Fate
-from app.workbench.trail import trail, verify_trails
+from app.workbench.trail import verify_trails
 from app.workbench.withdrawing import (
     AlreadyFurther,
     withdraw,
 )
 from tests import factories
+from tests.coded_turns import coded_turns
 from tests.factories import KEY
+from tests.on_the_trail import newest_acts
 from tests.workbench.leaving_study import LINES, coded, said, voice
 
 
@@ -88,11 +89,11 @@ def test_passages_of_theirs_go_and_exchanges_shrink_to_the_others(session, lead,
 
 def test_an_exchange_that_is_left_to_one_participant_has_their_voice(session, lead, talk):
     factories.coding(session, lead, talk=talk, words="harbour\nA choir")
-    assert [one.participant for one in coding.coded_turns(session, lead)] == [None, None]
+    assert [one.participant for one in coded_turns(session, lead)] == [None, None]
 
     withdraw(session, lead, voice(session, lead, "P1"), Degree.REMOVED)
 
-    [left] = coding.coded_turns(session, lead)
+    [left] = coded_turns(session, lead)
     assert (left.turn, left.participant) == (3, voice(session, lead, "P2"))
 
 
@@ -179,8 +180,8 @@ def test_the_trail_says_who_withdrew_how_far_and_holds_no_words(session, lead):
     withdraw(session, lead, voice(session, lead, "P1"), Degree.REMOVED)
     session.commit()
 
-    assert trail(session, lead)[0].act == "participant.withdrew"
-    assert [line.act for line in trail(session, lead)].count("participant.withdrew") == 1
+    assert newest_acts(session, lead)[0].act == "participant.withdrew"
+    assert [line.act for line in newest_acts(session, lead)].count("participant.withdrew") == 1
     assert verify_trails(session, KEY)[1] == []
 
 

@@ -19,9 +19,10 @@ from app.workbench.anonymity import Signature, hash_of, sign
 from app.workbench.placing import Passage
 from app.workbench.revising import change_words, look, revise
 from app.workbench.rewriting import Replacement
-from app.workbench.trail import trail, verify_trails
+from app.workbench.trail import verify_trails
 from tests import factories
 from tests.factories import KEY
+from tests.on_the_trail import newest_acts
 from tests.workbench.changing import LINES, NAME, coded, correct, decision, redact, whole
 
 
@@ -72,9 +73,9 @@ def test_a_typing_mistake_is_corrected(session, lead, talk):
     correct(session, lead, talk, "stays", "stayed there")
 
     assert coded(session, lead, talk)[0][1] == "she stayed there"
-    assert [line.act for line in trail(session, lead) if line.act.startswith("transcript.c")] == []
+    assert [line.act for line in newest_acts(session, lead) if line.act.startswith("transcript.c")] == []
     session.commit()
-    assert trail(session, lead)[0].act == "transcript.corrected"
+    assert newest_acts(session, lead)[0].act == "transcript.corrected"
 
 
 @pytest.mark.parametrize(
@@ -158,5 +159,5 @@ def test_the_trail_and_its_payloads_hold_no_words(session, lead, talk):
     assert "Anna" not in json.dumps(payloads)
     assert NAME not in json.dumps(payloads)
     assert payloads[-1] == {"grounds": "person", "places": f"{talk.id} 2: 16-20-8", "texts": ""}
-    assert trail(session, lead)[0].act == "transcript.redacted"
+    assert newest_acts(session, lead)[0].act == "transcript.redacted"
     assert verify_trails(session, KEY)[1] == []

@@ -6,8 +6,10 @@ import pytest
 
 from app.security.permissions import NotAllowed, Role
 from app.store.queries.transcripts import NotInThisStudy
+from app.workbench.code_places import place_code
 from app.workbench.studies import NameTaken, TitleMissing
-from app.workbench.themes import StillBlind, ThemeInUse, TooDeep, edit_theme, place_code, remove_theme, tree
+from app.workbench.theme_tree import tree
+from app.workbench.themes import StillBlind, ThemeInUse, TooDeep, edit_theme, remove_theme
 from tests import factories
 
 

@@ -4,11 +4,16 @@ import pytest
 from sqlalchemy import select
 
 from app.security.permissions import NotAllowed, Role
+from app.store.queries.trail import Sought
+from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import TrailHead, TrailPayload, TrailRow
+from app.web.words import ACTS, TRAIL_ROOMS
 from app.workbench.codebook import CodeExists
-from app.workbench.trail import trail, verify_trails
+from app.workbench.merging import merge_codes
+from app.workbench.trail import ROOMS, trail, verify_trails
 from tests import factories
 from tests.factories import KEY
+from tests.on_the_trail import newest_acts
 
 pytestmark = pytest.mark.usefixtures("lead")  # every test stands on the study with six acts
 
@@ -42,7 +47,7 @@ def test_several_acts_of_one_transaction_are_numbered_in_their_order(write, read
         factories.transcript(session, lead, group=group)
 
     with read() as session:
-        newest = [line.act for line in trail(session, lead)][:3]
+        newest = [line.act for line in newest_acts(session, lead)][:3]
     assert newest == ["transcript.imported", "focus group.added", "stakeholder.added"]
 
 
@@ -52,8 +57,8 @@ def test_the_trail_of_one_study_does_not_move_that_of_another(write, read, lead)
         factories.code(session, other)
 
     with read() as session:
-        assert [line.number for line in trail(session, other)] == [2, 1]
-        assert [line.number for line in trail(session, lead)] == [6, 5, 4, 3, 2, 1]
+        assert [line.number for line in newest_acts(session, other)] == [2, 1]
+        assert [line.number for line in newest_acts(session, lead)] == [6, 5, 4, 3, 2, 1]
         assert verify_trails(session, KEY) == (8, [])
 
 
@@ -90,7 +95,7 @@ def test_a_rolled_back_session_forgets_its_acts(session, read):
     session.commit()
 
     with read() as asked:
-        assert [line.act for line in trail(asked, lead)] == ["theme.created", "study.created"]
+        assert [line.act for line in newest_acts(asked, lead)] == ["theme.created", "study.created"]
 
 
 def test_a_co_researcher_may_not_see_the_trail_and_a_supervisor_may(lead, write, read):
@@ -100,8 +105,8 @@ def test_a_co_researcher_may_not_see_the_trail_and_a_supervisor_may(lead, write,
 
     with read() as session:
         with pytest.raises(NotAllowed):
-            trail(session, coder)
-        assert len(trail(session, supervisor)) == 8
+            trail(session, coder, Sought())
+        assert len(newest_acts(session, supervisor)) == 8
 
 
 def test_nobody_sees_the_trail_of_another_study(write, read):
@@ -109,4 +114,68 @@ def test_nobody_sees_the_trail_of_another_study(write, read):
         other = factories.study(session)
 
     with read() as session:
-        assert [line.act for line in trail(session, other)] == ["study.created"]
+        assert [line.act for line in newest_acts(session, other)] == ["study.created"]
+
+
+def test_every_act_belongs_to_one_room_of_the_study():
+    first_words = {act.partition(".")[0] for act in ACTS}
+    placed = [word for words in ROOMS.values() for word in words]
+
+    assert sorted(placed) == sorted(set(placed))
+    assert first_words == set(placed)
+    assert list(ROOMS) == list(TRAIL_ROOMS)
+
+
+def test_an_act_says_what_it_was_on(write, read, lead):
+    with write() as session:
+        talk = factories.transcript(session, lead, lines=["P1: shame keeps me at home"])
+        talk.title = "Morning"
+        kept, gone = factories.code(session, lead, name="Shame"), factories.code(session, lead, name="Guilt")
+        factories.coding(session, lead, talk=talk, label=gone, turn=1)
+    with write() as session:
+        merge_codes(session, lead, gone.id, kept.id)
+
+    with read() as session:
+        page = trail(session, lead, Sought())
+        told = {act.line.act: [one.name for one in act.on] for act in page.acts}
+        assert told["coding.applied"] == ["Guilt", "Morning"]
+        assert told["code.merged"] == ["Guilt", "Shame"]
+        assert told["study.created"] == []
+
+        page = trail(session, lead, Sought(thing_id=gone.id))
+        assert [act.line.act for act in page.acts] == ["code.merged", "coding.applied", "code.created"]
+        assert page.thing.name == "Guilt"
+
+
+def test_the_trail_is_read_by_member_by_room_and_page_by_page(write, read, lead):
+    with write() as session:
+        supervisor = factories.member(session, lead, role=Role.SUPERVISOR)
+
+    with read() as session:
+        assert [line.act for line in newest_acts(session, lead, member_id=supervisor.member_id)] == ["member.joined"]
+        assert len(newest_acts(session, lead, kinds=ROOMS["codebook"])) == 5
+        first = trail(session, lead, Sought(), 4)
+        then = trail(session, lead, Sought(before=first.acts[-1].line.number), 4)
+        assert [act.line.number for act in first.acts] == [7, 6, 5, 4]
+        assert [act.line.number for act in then.acts] == [3, 2, 1]
+        assert (first.more, then.more) == (True, False)
+
+
+def test_nothing_of_another_study_is_named(write, read, lead):
+    with write() as session:
+        theirs = factories.code(session, factories.study(session), name="Elsewhere")
+
+    with read() as session, pytest.raises(NotInThisStudy):
+        trail(session, lead, Sought(thing_id=theirs.id))
+
+
+def test_a_code_made_by_a_colleague_in_a_blind_round_is_not_named_to_a_lead(write, read, lead):
+    with write() as session:
+        coder = factories.member(session, lead)
+        blind, coder = factories.blind(session, lead, coder)
+        label = factories.code(session, coder, name="Hidden")
+
+    with read() as session:
+        assert "Hidden" not in str(trail(session, blind, Sought()))
+        with pytest.raises(NotInThisStudy):
+            trail(session, blind, Sought(thing_id=label.id))

@@ -8,11 +8,12 @@ from app.store.queries.transcripts import turns
 from app.workbench.coding import CodingOfSomebodyElse, RoundIsOver, move_coding, recode, remove_coding
 from app.workbench.placing import Passage
 from app.workbench.rounds import reveal_round
-from app.workbench.trail import trail, verify_trails
+from app.workbench.trail import verify_trails
 from app.workbench.undoing import NothingToRedo, NothingToUndo, redo, undo
 from app.workbench.units import UsedInQuote
 from tests import factories
 from tests.factories import KEY
+from tests.on_the_trail import newest_acts
 
 
 class Desk:
@@ -129,7 +130,7 @@ def test_the_trail_keeps_the_act_and_its_undoing(desk):
     desk.undo()
 
     with desk.read() as session:
-        assert [line.act for line in trail(session, desk.lead)][:2] == ["coding.applied.undone", "coding.applied"]
+        assert [line.act for line in newest_acts(session, desk.lead)][:2] == ["coding.applied.undone", "coding.applied"]
         assert verify_trails(session, KEY)[1] == []
 
 

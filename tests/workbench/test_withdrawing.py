@@ -6,7 +6,7 @@ from sqlalchemy import select
 from app.analysis.comparison import Column
 from app.security.permissions import NotAllowed, Role
 from app.security.slips import LETTERS, fresh_slip
-from app.store.queries import coding, people, transcripts
+from app.store.queries import people, transcripts
 from app.store.queries import studies as study_queries
 from app.store.queries.coding import codings
 from app.store.queries.transcripts import NotInThisStudy, turns
@@ -25,6 +25,7 @@ from app.workbench.withdrawing import (
     withdraw,
 )
 from tests import factories
+from tests.coded_turns import coded_turns
 from tests.workbench.leaving_study import LINES, said, voice
 
 
@@ -144,7 +145,7 @@ def test_not_quoted_they_still_count(session, lead, talk):
 
     withdraw(session, lead, voice(session, lead, "P1"), Degree.NOT_QUOTED)
 
-    assert len(coding.coded_turns(session, lead)) == 1
+    assert len(coded_turns(session, lead)) == 1
     assert transcripts.person_count(session, lead) == 3
     [shown] = passages(session, lead, code_ids=[row.code_id for row in codings(session, lead, talk.id)])
     assert not shown.may_be_quoted

@@ -9,7 +9,7 @@ from app.analysis.undefined import Undefined
 from app.sentences import N_
 
 NO_UNITS = Undefined(N_("There are no units to compare."))
-NO_PAIRS = Undefined(N_("No unit has been coded by two coders."))
+NO_PAIRS = Undefined(N_("No unit has been read by two coders."))
 NO_VARIATION = Undefined(N_("Every value is the same, so agreement cannot be told from chance."))
 NEVER_GIVEN = Undefined(N_("Nobody gave this value, so there is nothing to compare."))
 INCOMPLETE = Undefined(N_("Some values are missing, and this coefficient asks every coder for every unit."))

@@ -10,19 +10,12 @@ import numpy as np
 from app.analysis.agreement import CodeAgreement, Judged, code_agreement
 from app.analysis.coefficients.alpha import nominal_alpha
 from app.analysis.coefficients.clustered import pair_sums, presence_sums, set_sums, weighted, weighted_pair
+from app.analysis.coefficients.interval import DRAWS, Interval
 from app.analysis.coefficients.kinds import Name, Said, Summed, kinds
 from app.analysis.coefficients.pairs import PairSums, complete, pairs_of
 from app.analysis.coefficients.quotient import Quotient
 from app.analysis.coefficients.ratings import NO_VARIATION, nothing_paired, patterns
-from app.analysis.coefficients.resampling import (
-    DRAWS,
-    FEWEST_CLUSTERS,
-    FEWEST_GROUPS,
-    Draws,
-    Interval,
-    drawn,
-    without_each,
-)
+from app.analysis.coefficients.resampling import FEWEST_CLUSTERS, FEWEST_GROUPS, Draws, drawn, without_each
 from app.analysis.coefficients.sets import jaccard, masi
 from app.analysis.coefficients.sums import Sums, no_pairs
 from app.analysis.coefficients.unit_table import Marks, Part, UnitTable

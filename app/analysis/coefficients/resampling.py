@@ -6,13 +6,14 @@ is in it. Coefficients are quotients of sums that add up over clusters, so all d
 """
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.analysis.coefficients.interval import DRAWS, LEVEL, RELIABLE, TENTATIVE, Interval
 from app.analysis.coefficients.quotient import Quotient
 from app.analysis.undefined import Undefined
 from app.sentences import N_
@@ -20,34 +21,13 @@ from app.sentences import N_
 Stratum = TypeVar("Stratum", bound=Hashable)
 Floats: TypeAlias = NDArray[np.float64]
 
-DRAWS: Final = 2000
-LEVEL: Final = 0.95
+DRAWS_AT_ONCE: Final = 250
 FEWEST_CLUSTERS: Final = 5
 FEWEST_GROUPS: Final = 10  # where whole focus groups are the clusters: few of them give few different draws
-# Krippendorff's bounds: from .800 reliable, from .667 tentative conclusions only.
-TENTATIVE: Final = 0.667
-RELIABLE: Final = 0.800
 
 TOO_FEW_CLUSTERS = Undefined(N_("There are too few parts of talks to draw from for an interval."))
 NO_DRAW = Undefined(N_("The coefficient does not exist in any draw, so there is no interval."))
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A percentile interval from `low` to `high` that holds 95 % of the draws in which the coefficient exists.
-
-    `clusters` were drawn from; `draws` were made from `seed`, in `undefined` of them the coefficient does not exist.
-    `below_tentative` and `below_reliable` are the shares of the others below .667 and .800, 0 to 1.
-    """
-
-    low: float
-    high: float
-    below_tentative: float
-    below_reliable: float
-    clusters: int
-    draws: int
-    undefined: int
-    seed: int
+NO_SPREAD = Undefined(N_("The draws are all the same, so they cannot say how sure this is."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +43,8 @@ class Draws:
         """Return the interval of a coefficient, given as its quotient in each draw.
 
         `has_pairs` says of each cluster whether it has units with two values. Undefined when fewer than `fewest`
-        clusters can be drawn, or when the coefficient exists in no draw. A cluster can be drawn if it has pairs, and
-        its stratum another one that has: the only one would come back in every draw.
+        clusters can be drawn, or when the coefficient exists in no draw or is the same in all. A cluster can be drawn
+        if it has pairs, and its stratum another one that has: the only one would come back in every draw.
         """
         paired = Counter(stratum for stratum, paired in zip(self.strata, has_pairs, strict=True) if paired)
         clusters = sum(count for count in paired.values() if count > 1)
@@ -74,6 +54,8 @@ class Draws:
         values = 1 - drawn.over[exists] / drawn.under[exists]
         if not len(values):
             return NO_DRAW
+        if values.min() == values.max():
+            return NO_SPREAD
         low, high = np.quantile(values, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
         return Interval(
             low=float(low),
@@ -97,16 +79,26 @@ def drawn(strata: Sequence[Hashable], seed: int, draws: int = DRAWS, fewest: int
     Source: B. Efron and R. J. Tibshirani (1993), An introduction to the bootstrap, chapters 8 and 13; A. C. Davison
     and D. V. Hinkley (1997), Bootstrap methods and their application, section 3.8, for clusters.
     """
+    weights = np.concatenate([np.empty((0, len(strata))), *drawn_in_parts(strata, seed, draws)])
+    return Draws(tuple(strata), seed, fewest, weights)
+
+
+def drawn_in_parts(strata: Sequence[Hashable], seed: int, draws: int = DRAWS) -> Iterator[Floats]:
+    """Yield the weights of `drawn` some draws at a time, so that many clusters need little memory."""
     count = len(strata)
-    raw = np.random.PCG64(seed).random_raw(draws * count).reshape(draws, count)
-    uniform = (raw >> np.uint64(11)) * 2.0**-53
-    chosen = np.zeros((draws, count), dtype=np.int64)
-    for stratum in dict.fromkeys(strata):
-        members = np.array([cluster for cluster, one in enumerate(strata) if one == stratum])
-        chosen[:, members] = members[(uniform[:, members] * len(members)).astype(np.int64)]
-    places = chosen + np.arange(draws)[:, None] * count
-    weights = np.bincount(places.ravel(), minlength=draws * count).reshape(draws, count)
-    return Draws(tuple(strata), seed, fewest, weights.astype(np.float64))
+    bits = np.random.PCG64(seed)
+    groups = [
+        np.array([cluster for cluster, one in enumerate(strata) if one == stratum]) for stratum in dict.fromkeys(strata)
+    ]
+    for start in range(0, draws, DRAWS_AT_ONCE):
+        some = min(DRAWS_AT_ONCE, draws - start)
+        uniform = (bits.random_raw(some * count).reshape(some, count) >> np.uint64(11)) * 2.0**-53
+        chosen = np.zeros((some, count), dtype=np.int64)
+        for members in groups:
+            chosen[:, members] = members[(uniform[:, members] * len(members)).astype(np.int64)]
+        places = chosen + np.arange(some)[:, None] * count
+        weights = np.bincount(places.ravel(), minlength=some * count).reshape(some, count)
+        yield weights.astype(np.float64)
 
 
 def without_each(strata: Sequence[Stratum]) -> dict[Stratum, Floats]:

@@ -57,7 +57,7 @@ def sums_of(patterns: Iterable[Pattern[Value]]) -> Sums[Value]:
     """Add up exactly. Without units, every sum is 0."""
     nothing: Sums[Value] = Sums(Fraction(0), Fraction(0), Fraction(0), Fraction(0), {}, Fraction(0), {})
     some = together(patterns)
-    return sum((contribution({v: Fraction(n) for v, n in one.given.items()}, one.units) for one in some), nothing)
+    return sum((contribution(one.given, Fraction(one.units)) for one in some), nothing)
 
 
 def contribution(given: Mapping[Value, Amount], units: Amount) -> Sums[Value]:

@@ -1,8 +1,6 @@
 """What needs no large sample: Fisher's exact test and the exact odds ratio. Loads scipy: for the worker process."""
 
-from dataclasses import dataclass
 from math import isinf, sqrt
-from typing import TypeAlias
 
 import numpy as np
 from scipy.stats import fisher_exact, random_table
@@ -10,6 +8,7 @@ from scipy.stats.contingency import odds_ratio as scipy_odds_ratio
 
 from app.analysis.crosstab.enumeration import AS_LIKELY, TooManyTables, log_factorials, share_no_likelier
 from app.analysis.crosstab.odds import NO_ODDS, Interval, OddsRatio
+from app.analysis.crosstab.records import Exact, Fisher, Simulated
 from app.analysis.crosstab.table import Table, not_comparable, not_fourfold
 from app.analysis.undefined import Undefined
 from app.sentences import N_
@@ -21,30 +20,6 @@ DRAWS = 9_999
 AT_ONCE = 1_000
 
 NO_UPPER_END = Undefined(N_("A cell is empty, so the interval has no upper end."))
-
-
-@dataclass(frozen=True, slots=True)
-class Exact:
-    """A p value, 0 to 1, over every table with the same totals."""
-
-    p: float
-
-
-@dataclass(frozen=True, slots=True)
-class Simulated:
-    """A p value, above 0 and at most 1, estimated from random tables with the same totals.
-
-    `draws` says how many there were and `seed` how to draw the same again with the same versions of numpy and scipy;
-    `standard_error` how far the estimate would vary from one seed to another.
-    """
-
-    p: float
-    draws: int
-    seed: int
-    standard_error: float
-
-
-Fisher: TypeAlias = Exact | Simulated
 
 
 def fisher(table: Table, seed: int, *, draws: int = DRAWS, most_halves: int = MOST_HALVES) -> Fisher | Undefined:

@@ -1,20 +1,10 @@
 """How often chance alone would go as far. Loads scipy: for the worker process."""
 
-from dataclasses import dataclass
-
 from scipy.special import chdtrc
 
 from app.analysis.crosstab.association import Statistic
+from app.analysis.crosstab.records import Significance
 from app.analysis.undefined import Undefined
-
-
-@dataclass(frozen=True, slots=True)
-class Significance:
-    """A statistic, 0 or more, with its degrees of freedom and its p value, 0 to 1."""
-
-    value: float
-    degrees_of_freedom: int
-    p: float
 
 
 def significance(statistic: Statistic | Undefined) -> Significance | Undefined:

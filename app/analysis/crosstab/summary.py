@@ -1,7 +1,5 @@
 """Everything that is said of one table, in one record. Loads scipy: for the worker process."""
 
-from dataclasses import dataclass
-
 from app.analysis.crosstab.association import (
     chi_square,
     corrected_cramers_v,
@@ -10,36 +8,14 @@ from app.analysis.crosstab.association import (
     phi,
     yates_chi_square,
 )
-from app.analysis.crosstab.fisher import Fisher, Simulated, exact_odds_ratio, fisher
+from app.analysis.crosstab.fisher import exact_odds_ratio, fisher
 from app.analysis.crosstab.notes import ESTIMATED, Counted, Note, notes
-from app.analysis.crosstab.odds import OddsRatio, halved_odds_ratio, odds_ratio
+from app.analysis.crosstab.odds import halved_odds_ratio, odds_ratio
+from app.analysis.crosstab.records import Crosstab, Fisher, Simulated
 from app.analysis.crosstab.residuals import adjusted_residuals
-from app.analysis.crosstab.significance import Significance, significance
-from app.analysis.crosstab.table import Cells, Expected, Table, column_percentages, expected, row_percentages
+from app.analysis.crosstab.significance import significance
+from app.analysis.crosstab.table import Table, column_percentages, expected, row_percentages
 from app.analysis.undefined import Undefined
-
-
-@dataclass(frozen=True, slots=True)
-class Crosstab:
-    """A table of counts and what may be said of it. Each field is described at the function of its name."""
-
-    table: Table
-    counted: Counted
-    row_percentages: tuple[tuple[float | Undefined, ...], ...]
-    column_percentages: tuple[tuple[float | Undefined, ...], ...]
-    expected: Expected | Undefined
-    adjusted_residuals: Cells | Undefined
-    chi_square: Significance | Undefined
-    yates_chi_square: Significance | Undefined
-    g_statistic: Significance | Undefined
-    fisher: Fisher | Undefined
-    phi: float | Undefined
-    cramers_v: float | Undefined
-    corrected_cramers_v: float | Undefined
-    odds_ratio: OddsRatio | Undefined
-    halved_odds_ratio: OddsRatio | Undefined
-    exact_odds_ratio: OddsRatio | Undefined
-    notes: tuple[Note, ...]
 
 
 def crosstab(

@@ -56,17 +56,34 @@ def stretches(turn: SpokenTurn, remarks: AbstractSet[str] = REMARKS) -> Iterator
     of the transcriber (`(pause)`, `(several laugh)`): both end a stretch, so that words across them are no neighbours.
     A word has at least one letter; a stretch without words is not yielded.
     """
-    at = 0
-    marks = [match for match in IN_BRACKETS.finditer(turn.words) if _is_outside(match[0], remarks)]
-    for start, end in [*(match.span() for match in marks), (len(turn.words), len(turn.words))]:
+    for first, last in _outside_brackets(turn.words, remarks):
         words = [
             Word(folded(match[0]), turn.start + match.start(), turn.start + match.end())
-            for match in WORD.finditer(turn.words, at, start)
+            for match in WORD.finditer(turn.words, first, last)
             if LETTER.search(match[0])
         ]
         if words:
             yield words
-        at = end
+
+
+def _outside_brackets(words: str, remarks: AbstractSet[str]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where something is said, between placeholders and remarks."""
+    at = 0
+    for match in IN_BRACKETS.finditer(words) if "[" in words or "(" in words else ():
+        if _is_outside(match[0], remarks):
+            yield at, match.start()
+            at = match.end()
+    yield at, len(words)
+
+
+def forms_of(turn: SpokenTurn) -> list[str]:
+    """Return the words of a turn in small letters, in order, as `words_of` does, in half the time: without places."""
+    return [
+        form
+        for first, last in _outside_brackets(turn.words, REMARKS)
+        for form in WORD.findall(folded(turn.words[first:last]))
+        if form.isalpha() or LETTER.search(form)
+    ]
 
 
 def words_of(turn: SpokenTurn, stop_words: AbstractSet[str] = NOTHING) -> Iterator[Word]:

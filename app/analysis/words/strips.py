@@ -1,10 +1,12 @@
 """Where in each conversation a word, or a code, comes up: what a dispersion strip is drawn from."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from uuid import UUID
 
-from app.analysis.words.spoken import SpokenTurn, words_of
+from app.analysis.words.spoken import SpokenTurn, forms_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,20 @@ def strips(turns: Sequence[SpokenTurn], places: Iterable[tuple[UUID, int, int]])
 
 
 def _strip(turns: Sequence[SpokenTurn], places: Sequence[tuple[int, int]]) -> Strip:
-    words = sorted((word.start, turn.number) for turn in turns for word in words_of(turn))
-    marks, at = [], 0
+    ordered = sorted(turns, key=lambda turn: turn.start)
+    before = [0, *accumulate(len(forms_of(turn)) for turn in ordered)]
+    starts, said = [turn.start for turn in ordered], dict[int, list[int]]()
+    marks = []
     for start, end in places:
-        while at < len(words) and words[at][0] < start:
-            at += 1
-        if at < len(words) and words[at][0] < end:
-            marks.append(Mark(words[at][1], start, end, at / len(words)))
-    return Strip(turns[0].transcript, turns[0].focus_group, len(words), tuple(marks))
+        for at in range(max(bisect_right(starts, start) - 1, 0), len(ordered)):
+            if starts[at] >= end:
+                break
+            if at not in said:
+                said[at] = [word.start for word in words_of(ordered[at])]
+            words = said[at]
+            first = bisect_left(words, start)
+            if first < len(words):
+                if words[first] < end:
+                    marks.append(Mark(ordered[at].number, start, end, (before[at] + first) / before[-1]))
+                break
+    return Strip(turns[0].transcript, turns[0].focus_group, before[-1], tuple(marks))

@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from app.analysis.undefined import Undefined
-from app.analysis.words.spoken import SpokenTurn, words_of
+from app.analysis.words.spoken import SpokenTurn, forms_of
 from app.sentences import N_
 
 NO_WORDS: Final = Undefined(N_("Nobody says a word here, so there is nothing to share."))
@@ -58,7 +58,13 @@ class GroupTalk:
     share_of_words: float | Undefined
     share_of_quotes: float | Undefined
     voices_heard: float | Undefined
+    over_quoted: bool
     voices: tuple[Voice, ...]
+
+    @property
+    def never_quoted(self) -> bool:
+        """Whether quotes are chosen, and none from this focus group, where something is said."""
+        return self.words > 0 and self.share_of_quotes == 0
 
 
 def talk(
@@ -73,7 +79,8 @@ def talk(
     turn of nobody who is counted is left out.
 
     - dominant: at least twice an equal share of the words of a focus group of three or more.
-    - over-quoted: in two quotes or more, and with more than twice as large a share of the quotes as of the words.
+    - over-quoted: in two quotes or more, and with more than twice as large a share of the quotes as of the words;
+      of a focus group, among all focus groups.
     - `voices_heard` is 1 / sum of squared shares of words (the inverse of Simpson's index).
 
     Shares are undefined when nothing was said, or no quotes are chosen. The thresholds ask to look, and judge nobody:
@@ -86,7 +93,7 @@ def talk(
     for turn in turns:
         if turn.participant is not None:
             voice = (turn.focus_group, turn.participant)
-            words[voice] = words.get(voice, 0) + sum(1 for _ in words_of(turn))
+            words[voice] = words.get(voice, 0) + len(forms_of(turn))
             number[voice] += 1
     for voice in silent:
         words.setdefault(voice, 0)
@@ -118,7 +125,8 @@ def _group(
     return GroupTalk(
         group, total, sum(turns.values()), of_quotes,
         _share(total, said, NO_WORDS), _share(of_quotes, chosen, NO_QUOTES),
-        NO_WORDS if squares is None else float(1 / squares), tuple(voices),
+        NO_WORDS if squares is None else float(1 / squares),
+        _over_quoted(of_quotes, chosen, total, said), tuple(voices),
     )  # fmt: skip
 
 
@@ -133,14 +141,13 @@ def _voice(
         share_of_turns=_share(turns.get(one, 0), spoken, NO_WORDS),
         share_of_quotes=_share(quoted, chosen, NO_QUOTES),
         dominant=len(words) > 2 and own > 0 and own * len(words) >= DOMINANT * said,
-        over_quoted=quoted >= FEWEST_QUOTES and quoted * said > OVER_QUOTED * own * chosen,
+        over_quoted=_over_quoted(quoted, chosen, own, said),
     )  # fmt: skip
+
+
+def _over_quoted(quoted: int, chosen: int, own: int, said: int) -> bool:
+    return quoted >= FEWEST_QUOTES and quoted * said > OVER_QUOTED * own * chosen
 
 
 def _share(part: int, whole: int, otherwise: Undefined) -> float | Undefined:
     return part / whole if whole else otherwise
-
-
-def unquoted(groups: Iterable[GroupTalk]) -> tuple[Voice, ...]:
-    """Return those who speak and are in no quote, focus group by focus group."""
-    return tuple(voice for group in groups for voice in group.voices if voice.never_quoted)

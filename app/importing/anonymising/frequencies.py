@@ -9,8 +9,8 @@ from typing import Final
 
 from app.importing.anonymising.languages.language import WordLists
 
-# An extra: without it, spelling lists, capitals and cues do the work alone.
-WORDFREQ: Final = importlib.import_module("wordfreq") if importlib.util.find_spec("wordfreq") else None
+# An extra: without it, spelling lists, capitals and cues do the work alone. It is loaded with the first text.
+WORDFREQ: Final = "wordfreq" if importlib.util.find_spec("wordfreq") else None
 # Words per thousand million, as powers of ten. What a language does not use even once in a million words, the small
 # lists do not hold; the large list of the text's own language reaches down to the words below.
 RARE: Final = 2.7
@@ -78,5 +78,7 @@ def zipf(frequencies: Mapping[str, float], word: str, unknown: float = RARE) -> 
 @cache
 def frequencies(language: str, size: str) -> Mapping[str, float]:
     """Return how often a language uses its words, of the small list (once in a million) or the best there is."""
-    found: Mapping[str, float] = WORDFREQ.get_frequency_dict(language, wordlist=size) if WORDFREQ else {}
+    if WORDFREQ is None:
+        return {}
+    found: Mapping[str, float] = importlib.import_module(WORDFREQ).get_frequency_dict(language, wordlist=size)
     return found

@@ -16,12 +16,9 @@ from app.importing.readers.left_out import remarks
 from app.importing.readers.limits import DamagedFile, TooLargeInside, refuse_too_much_text
 from app.importing.readers.package import MAX_UPLOAD, MEGABYTE, TooLargeFile
 from app.importing.readers.pages import without_page_marks
-from app.importing.readers.shape import Format
 from app.importing.readers.wrapping import begins, breaks_sentence, put_together
 from app.sentences import N_, Refusal
 
-MARK: Final = b"%PDF-"
-MARK_WITHIN: Final = 1024
 MAX_PAGES: Final = 500
 # What draws a page: a program that places every letter by itself needs 10,000 steps, some 0.1 s of our time.
 MAX_STEPS_OF_PAGE: Final = 30_000
@@ -148,11 +145,3 @@ def joined(lines: Sequence[str]) -> Iterator[str]:
         begins=lambda above, line: begins(line) and not (len(above) > LONG * width and breaks_sentence(above, line)),
         goes_on=lambda above, _: above.rstrip().endswith(":") or len(above) > LONG * width,
     )
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether a file is a PDF."""
-    return MARK in data[:MARK_WITHIN]
-
-
-FORMAT: Final = Format("pdf", (".pdf",), is_pdf, read_pdf, N_("PDF (.pdf)"))

@@ -1,14 +1,28 @@
 """Who is there: accounts, sign-ins, memberships, invitations."""
 
-from typing import NamedTuple
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.security.permissions import Role
 from app.security.viewer import Viewer
+from app.store.hot import Answer, ask
 from app.store.tables import Account, Invitation, Member, Round, RoundKind, RoundState, SignIn, Study
+
+ACCOUNT = tuple(Account.__table__.columns.keys())
+
+
+class SignedIn(NamedTuple):
+    """A browser that is signed in, since when, when it was last active, and whose it is; nobody's to change."""
+
+    token_hash: str
+    created_at: datetime
+    seen_at: datetime
+    account: Account
 
 
 class StudyLine(NamedTuple):
@@ -35,12 +49,26 @@ def account_by_login(session: Session, login: str) -> Account | None:
     return session.scalar(select(Account).where(Account.login == login.strip().lower()))
 
 
-def signed_in(session: Session, token_hash: str) -> tuple[SignIn, Account] | None:
-    """Return the sign-in of a browser with its account."""
-    row = session.execute(
-        select(SignIn, Account).join(Account, Account.id == SignIn.account_id).where(SignIn.token_hash == token_hash)
-    ).one_or_none()
-    return None if row is None else (row[0], row[1])
+def signed_in(session: Session, token_hash: str) -> SignedIn | None:
+    """Return the sign-in of a browser with its account, which is no part of the session."""
+    row = ask(session, _signed_in, token=token_hash).one_or_none()
+    if row is None:
+        return None
+    account = Account(**dict(zip(ACCOUNT, row[2:], strict=True)))
+    return SignedIn(token_hash, row[0], row[1], account)
+
+
+def _signed_in() -> Select[*tuple[Any, ...]]:
+    return (
+        select(SignIn.created_at, SignIn.seen_at, *(getattr(Account, name) for name in ACCOUNT))
+        .join(Account, Account.id == SignIn.account_id)
+        .where(SignIn.token_hash == bindparam("token"))
+    )
+
+
+def sign_ins(session: Session, token_hashes: Collection[str]) -> list[SignIn]:
+    """Return those of these sign-ins that are still there."""
+    return list(session.scalars(select(SignIn).where(SignIn.token_hash.in_(token_hashes))))
 
 
 def studies_of(session: Session, account_id: UUID) -> list[StudyLine]:
@@ -56,21 +84,44 @@ def studies_of(session: Session, account_id: UUID) -> list[StudyLine]:
 
 def viewer_of(session: Session, account_id: UUID, study_id: UUID) -> Viewer | None:
     """Return an account as the viewer of a study, with the rounds it is blind in; None for anybody else."""
+    return _by_account(study_id, ask(session, _one_viewer, study=study_id, account=account_id)).get(account_id)
+
+
+def viewers_of(session: Session, study_id: UUID) -> dict[UUID, Viewer]:
+    """Return everybody who is in a study as its viewers, by their accounts."""
+    return _by_account(study_id, ask(session, _viewers, study=study_id))
+
+
+def _one_viewer() -> Select[*tuple[Any, ...]]:
+    return _viewers().where(Member.account_id == bindparam("account"))
+
+
+def _viewers() -> Select[*tuple[Any, ...]]:
     blind = and_(
         Round.study_id == Member.study_id,
         Round.kind == RoundKind.INDEPENDENT,
-        Round.state == RoundState.OPEN,
+        Round.state != RoundState.REVEALED,
         Member.role != Role.SUPERVISOR,
     )
-    rows = session.execute(
-        select(Member.id, Member.role, Member.initials, Round.id)
+    return (
+        select(Member.account_id, Member.id, Member.role, Member.initials, Round.id, Round.repeats_id)
         .outerjoin(Round, blind)
-        .where(Member.study_id == study_id, Member.account_id == account_id)
-    ).all()
-    if not rows:
-        return None
-    rounds = frozenset(row[3] for row in rows if row[3] is not None)
-    return Viewer(study_id, rows[0][0], account_id, rows[0][1], rows[0][2], rounds)
+        .where(Member.study_id == bindparam("study"))
+    )
+
+
+def _by_account(study_id: UUID, rows: Answer) -> dict[UUID, Viewer]:
+    rounds: dict[UUID, set[UUID]] = {}
+    set_aside: dict[UUID, set[UUID]] = {}
+    for row in rows:
+        rounds.setdefault(row[0], set()).update(() if row[4] is None else (row[4],))
+        set_aside.setdefault(row[0], set()).update(() if row[5] is None else (row[5],))
+    return {
+        row[0]: Viewer(
+            study_id, row[1], row[0], row[2], row[3], frozenset(rounds[row[0]]), frozenset(set_aside[row[0]])
+        )
+        for row in rows
+    }
 
 
 def members(session: Session, viewer: Viewer) -> list[MemberLine]:
@@ -102,3 +153,8 @@ def study_title(session: Session, study_id: UUID) -> str:
 def account_exists(session: Session, account_id: UUID) -> bool:
     """Say whether there is an account of this id, so that it is not made twice."""
     return session.get(Account, account_id) is not None
+
+
+def language_of(session: Session, account_id: UUID) -> str | None:
+    """Return the language that somebody has chosen, if they have."""
+    return session.scalar(select(Account.language).where(Account.id == account_id))

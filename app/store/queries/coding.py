@@ -1,18 +1,18 @@
 """What has been coded, as far as the viewer may see it. Core rows, because these paths are hot."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
-from app.analysis.comparison import CodedTurn
 from app.importing.roles import Kind
 from app.security.viewer import Viewer
 from app.store.base import in_study
-from app.store.counted import is_counted
+from app.store.hot import ask
+from app.store.queries.standing import counted, counted_as, merges
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import (
     Code,
@@ -30,9 +30,15 @@ from app.store.tables import (
 )
 from app.store.visible import visible
 
+BEYOND = 2**31 - 1  # the number of no turn: both databases can hold it
+TOGETHER = " + "  # between the initials of those who made a unit together
+
 
 class CodingRow(NamedTuple):
-    """One coding with the passage that it lies on, in code points of the transcript; `open` as long as its round is."""
+    """One coding with the passage that it lies on, in code points of the transcript; `open` as long as its round is.
+
+    `code_id` and `code` are the code that it counts as; `own_code_id` was put on, and is another one after a merge.
+    """
 
     id: UUID
     unit_id: UUID
@@ -45,6 +51,8 @@ class CodingRow(NamedTuple):
     first_turn: int
     last_turn: int
     open: bool
+    own_code_id: UUID
+    together: str = ""
 
 
 class UnitLine(NamedTuple):
@@ -63,6 +71,16 @@ class UnitLine(NamedTuple):
     kept: bool
     open: bool
     transcript_id: UUID
+    together: str = ""
+
+
+class Made(Protocol):
+    """What has been made by a coder, or together."""
+
+    @property
+    def coder_id(self) -> UUID: ...
+    @property
+    def together(self) -> str: ...
 
 
 class UnitVoice(NamedTuple):
@@ -71,19 +89,6 @@ class UnitVoice(NamedTuple):
     participant_id: UUID
     label: str
     carries: bool
-
-
-class CodeRow(NamedTuple):
-    """A code of the codebook with the number of its codings."""
-
-    id: UUID
-    name: str
-    definition: str
-    use_when: str
-    do_not_use_when: str
-    example: str
-    near_miss: str
-    codings: int
 
 
 class CodedPassage(NamedTuple):
@@ -101,25 +106,49 @@ class CodedPassage(NamedTuple):
     last_turn: int
 
 
+def signed() -> ColumnElement[str]:
+    """Return who made a meaning unit, by initials: its coder, or all who made it together."""
+    return case((MeaningUnit.together != "", MeaningUnit.together), else_=Member.initials)
+
+
+def is_maker(viewer: Viewer, one: Made) -> bool:
+    """Say whether the viewer made a coding or meaning unit, alone or with others."""
+    return one.coder_id == viewer.member_id or viewer.initials in one.together.split(TOGETHER)
+
+
 def codings(
     session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None
 ) -> list[CodingRow]:
     """Return a transcript's codings, all or those that touch the turns with these numbers."""
-    asked = _codings(viewer).where(MeaningUnit.transcript_id == transcript_id)
-    if numbers:
-        asked = asked.where(MeaningUnit.first_turn <= max(numbers), MeaningUnit.last_turn >= min(numbers))
-    rows = session.execute(
-        asked.order_by(MeaningUnit.start, MeaningUnit.end.desc(), Code.name, Member.initials, Coding.id)
-    )
-    return [CodingRow(*row) for row in rows]
+    return [CodingRow(*row) for row in ask(session, _codings_in, viewer, talk=transcript_id, **_bounds(numbers))]
 
 
-def units_without_codes(session: Session, viewer: Viewer, transcript_id: UUID) -> list[UnitLine]:
-    """Return the meaning units of a transcript that carry no code."""
+def units_without_codes(
+    session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None
+) -> list[UnitLine]:
+    """Return the meaning units of a transcript that carry no code, all or those that touch these turns."""
+    return [UnitLine(*row) for row in ask(session, _bare_units_in, viewer, talk=transcript_id, **_bounds(numbers))]
+
+
+def _bounds(numbers: Collection[int] | None) -> dict[str, int]:
+    return {"first": min(numbers), "last": max(numbers)} if numbers else {"first": 0, "last": BEYOND}
+
+
+def _in_turns() -> ColumnElement[bool]:
+    """Units of a transcript that touch the turns between two."""
+    here = MeaningUnit.transcript_id == bindparam("talk")
+    return and_(here, MeaningUnit.first_turn <= bindparam("last"), MeaningUnit.last_turn >= bindparam("first"))
+
+
+def _codings_in(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    order = MeaningUnit.start, MeaningUnit.end.desc(), Code.name, Member.initials, Coding.id
+    return _codings(viewer).where(_in_turns()).order_by(*order)
+
+
+def _bare_units_in(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     coded = select(Coding.id).where(visible(viewer, Coding), Coding.unit_id == MeaningUnit.id)
-    asked = _units(viewer).where(MeaningUnit.transcript_id == transcript_id, ~coded.exists())
-    rows = session.execute(asked.order_by(MeaningUnit.start, MeaningUnit.end.desc(), Member.initials, MeaningUnit.id))
-    return [UnitLine(*row) for row in rows]
+    order = MeaningUnit.start, MeaningUnit.end.desc(), Member.initials, MeaningUnit.id
+    return _units(viewer).where(_in_turns(), ~coded.exists()).order_by(*order)
 
 
 def unit(session: Session, viewer: Viewer, unit_id: UUID) -> UnitLine:
@@ -144,12 +173,14 @@ def unit_voices(session: Session, viewer: Viewer, unit_id: UUID) -> list[UnitVoi
     return [UnitVoice(row[0], row[1], bool(row[2])) for row in rows]
 
 
+@lru_cache(maxsize=256)
 def _units(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     return (
         select(
-            MeaningUnit.id, MeaningUnit.round_id, MeaningUnit.coder_id, Member.initials, MeaningUnit.start,
+            MeaningUnit.id, MeaningUnit.round_id, MeaningUnit.coder_id, signed(), MeaningUnit.start,
             MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn, MeaningUnit.condensation,
             MeaningUnit.meaning, MeaningUnit.kept, Round.state == RoundState.OPEN, MeaningUnit.transcript_id,
+            MeaningUnit.together,
         )
         .join(Member, in_study(MeaningUnit.coder_id, Member.id))
         .join(Round, in_study(MeaningUnit.round_id, Round.id))
@@ -179,119 +210,40 @@ def coding(session: Session, viewer: Viewer, coding_id: UUID) -> tuple[CodingRow
     return CodingRow(*row[:-2]), row[-2], row[-1]
 
 
+@lru_cache(maxsize=256)
 def _codings(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    merged = merges(viewer)
     return (
         select(
-            Coding.id, Coding.unit_id, Coding.code_id, Code.name, MeaningUnit.coder_id, Member.initials,
+            Coding.id, Coding.unit_id, Code.id, Code.name, MeaningUnit.coder_id, signed(),
             MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
-            Round.state == RoundState.OPEN,
+            Round.state == RoundState.OPEN, Coding.code_id, MeaningUnit.together,
         )
         .join(MeaningUnit, in_study(Coding.unit_id, MeaningUnit.id))
-        .join(Code, in_study(Coding.code_id, Code.id))
+        .outerjoin(merged, Coding.code_id == merged.c.id)
+        .join(Code, and_(Coding.study_id == Code.study_id, counted(merged) == Code.id))
         .join(Member, in_study(MeaningUnit.coder_id, Member.id))
         .join(Round, in_study(MeaningUnit.round_id, Round.id))
         .where(visible(viewer, MeaningUnit), visible(viewer, Coding), visible(viewer, Code))
     )  # fmt: skip
 
 
-def codes(session: Session, viewer: Viewer) -> list[CodeRow]:
-    """Return the codes that the viewer may see, by name, each with the number of its visible codings."""
-    counted = (
-        select(Coding.code_id, func.count().label("codings"))
-        .where(visible(viewer, Coding))
-        .group_by(Coding.code_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(
-            Code.id, Code.name, Code.definition, Code.use_when, Code.do_not_use_when, Code.example, Code.near_miss,
-            func.coalesce(counted.c.codings, 0),
-        )
-        .outerjoin(counted, counted.c.code_id == Code.id)
-        .where(visible(viewer, Code))
-        .order_by(func.lower(Code.name), Code.id)
-    )  # fmt: skip
-    return [CodeRow(*row) for row in rows]
-
-
-def code(session: Session, viewer: Viewer, code_id: UUID) -> Code:
-    """Return one code; raises NotInThisStudy."""
-    found = session.scalar(select(Code).where(visible(viewer, Code), Code.id == code_id))
-    if found is None:
-        raise NotInThisStudy
-    return found
-
-
-def coding_count(session: Session, viewer: Viewer, code_id: UUID) -> int:
-    """Return how many codings of a code the viewer may see."""
-    return session.scalars(
-        select(func.count()).select_from(Coding).where(visible(viewer, Coding), Coding.code_id == code_id)
-    ).one()
-
-
-def coded_turns(session: Session, viewer: Viewer) -> list[CodedTurn]:
-    """Return every turn of a participant that carries a code; in an exchange the voice is unknown until marked.
-
-    Coders who mark the same stretch with the same bounds mark one passage: the first of their units stands for all.
-    """
-    rows = session.execute(
-        select(
-            Coding.code_id, Coding.unit_id, MeaningUnit.start, MeaningUnit.end, Turn.transcript_id, Turn.number,
-            Participant.person_id, UnitTurn.voice, FocusGroup.id, FocusGroup.stakeholder_id, FocusGroup.district_id,
-        )
-        .select_from(UnitTurn)
-        .join(MeaningUnit, in_study(UnitTurn.unit_id, MeaningUnit.id))
-        .join(Coding, in_study(UnitTurn.unit_id, Coding.unit_id))
-        .join(Turn, in_study(UnitTurn.turn_id, Turn.id))
-        .join(Participant, in_study(UnitTurn.participant_id, Participant.id))
-        .join(FocusGroup, in_study(Participant.focus_group_id, FocusGroup.id))
-        .where(visible(viewer, UnitTurn), visible(viewer, MeaningUnit), visible(viewer, Coding))
-        .where(is_counted())
-    )  # fmt: skip
-    first: dict[tuple[UUID, int, int], UUID] = {}
-    return [
-        CodedTurn(code, first.setdefault((talk, start, end), unit), talk, turn, person if voice else None, *place)
-        for code, unit, start, end, talk, turn, person, voice, *place in rows
-    ]
-
-
-def carried(session: Session, viewer: Viewer, round_id: UUID) -> dict[UUID, dict[tuple[UUID, int], set[UUID]]]:
-    """Return, for each code, the coders of a round who put it on each turn: code -> (transcript, turn) -> coders."""
-    rows = session.execute(
-        select(Coding.code_id, Turn.transcript_id, Turn.number, MeaningUnit.coder_id)
-        .select_from(UnitTurn)
-        .join(MeaningUnit, in_study(UnitTurn.unit_id, MeaningUnit.id))
-        .join(Coding, in_study(UnitTurn.unit_id, Coding.unit_id))
-        .join(Turn, in_study(UnitTurn.turn_id, Turn.id))
-        .where(visible(viewer, MeaningUnit), visible(viewer, UnitTurn), visible(viewer, Coding))
-        .where(MeaningUnit.round_id == round_id)
-    )
-    coders: dict[UUID, dict[tuple[UUID, int], set[UUID]]] = defaultdict(lambda: defaultdict(set))
-    for code_id, transcript_id, number, coder_id in rows:
-        coders[code_id][transcript_id, number].add(coder_id)
-    return coders
-
-
 def coded_passages(session: Session, viewer: Viewer, code_ids: Iterable[UUID]) -> list[CodedPassage]:
     """Return the passages that carry any of the codes, in the order of the focus groups and of the talk."""
+    merged = merges(viewer)
     asked: Select[*tuple[Any, ...]] = (
         select(
-            MeaningUnit.id, Coding.code_id, Member.initials, Transcript.id, FocusGroup.id, FocusGroup.label,
+            MeaningUnit.id, counted(merged), signed(), Transcript.id, FocusGroup.id, FocusGroup.label,
             MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
         )
         .join(Coding, in_study(MeaningUnit.id, Coding.unit_id))
+        .outerjoin(merged, Coding.code_id == merged.c.id)
         .join(Member, in_study(MeaningUnit.coder_id, Member.id))
         .join(Transcript, in_study(MeaningUnit.transcript_id, Transcript.id))
         .join(FocusGroup, in_study(Transcript.focus_group_id, FocusGroup.id))
-        .where(visible(viewer, MeaningUnit), visible(viewer, Coding), Coding.code_id.in_(list(code_ids)))
+        .where(visible(viewer, MeaningUnit), visible(viewer, Coding))
+        .where(Coding.code_id.in_(counted_as(viewer, list(code_ids))))
         .order_by(FocusGroup.position, FocusGroup.label, Transcript.id)
         .order_by(MeaningUnit.start, MeaningUnit.end, Member.initials, MeaningUnit.id)
     )  # fmt: skip
     return [CodedPassage(*row) for row in session.execute(asked)]
-
-
-def code_revisions(session: Session, viewer: Viewer) -> dict[UUID, int]:
-    """Return, for each code, the codebook revision in which it was made."""
-    return {
-        row[0]: row[1] for row in session.execute(select(Code.id, Code.made_at_revision).where(visible(viewer, Code)))
-    }

@@ -52,6 +52,13 @@ class CountedLine(NamedTuple):
     district: str | None
 
 
+class VoiceKind(NamedTuple):
+    """A voice, and who it is."""
+
+    id: UUID
+    kind: Kind
+
+
 class BandLine(NamedTuple):
     """A band of an attribute."""
 
@@ -130,6 +137,12 @@ def counted_people(session: Session, viewer: Viewer) -> list[CountedLine]:
         .where(Participant.study_id == viewer.study_id, is_counted())
     )
     return [CountedLine(*row) for row in rows]
+
+
+def kinds(session: Session, viewer: Viewer) -> list[VoiceKind]:
+    """Return who every voice is."""
+    rows = session.execute(select(Participant.id, Participant.kind).where(Participant.study_id == viewer.study_id))
+    return [VoiceKind(*row) for row in rows]
 
 
 def same_person(session: Session, viewer: Viewer, person_id: UUID) -> list[Participant]:

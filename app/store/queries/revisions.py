@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.analysis.edit_map import EditMap, Stretch
 from app.security.viewer import Viewer
 from app.store.base import in_study
+from app.store.hot import ask
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Coding, Edit, MeaningUnit, Quote, Revising, Revision, Screening, Transcript
 from app.store.visible import visible
@@ -25,6 +26,7 @@ class UnitRow(NamedTuple):
     start: int
     end: int
     condensation: str
+    together: str = ""
 
 
 class CodingOfUnit(NamedTuple):
@@ -46,14 +48,15 @@ class QuoteOfUnit(NamedTuple):
 
 def held_revision(session: Session, viewer: Viewer, transcript_id: UUID) -> int:
     """Return a transcript's revision, and let nobody change its words until the transaction ends."""
-    revision = session.scalar(
-        select(Transcript.revision)
-        .where(Transcript.study_id == viewer.study_id, Transcript.id == transcript_id)
-        .with_for_update(read=True)
-    )
+    revision: int | None = ask(session, _held_revision, study=viewer.study_id, talk=transcript_id).scalar()
     if revision is None:
         raise NotInThisStudy
     return revision
+
+
+def _held_revision() -> Select[int]:
+    here = Transcript.study_id == bindparam("study"), Transcript.id == bindparam("talk")
+    return select(Transcript.revision).where(*here).with_for_update(read=True)
 
 
 def held_alone(session: Session, viewer: Viewer, transcript_id: UUID) -> Transcript:
@@ -115,7 +118,7 @@ def units(session: Session, viewer: Viewer, transcript_id: UUID) -> list[UnitRow
     rows = session.execute(
         select(
             MeaningUnit.id, MeaningUnit.round_id, MeaningUnit.coder_id, MeaningUnit.start, MeaningUnit.end,
-            MeaningUnit.condensation,
+            MeaningUnit.condensation, MeaningUnit.together,
         )
         .where(visible(viewer, MeaningUnit), MeaningUnit.transcript_id == transcript_id)
         .order_by(MeaningUnit.start, MeaningUnit.end, MeaningUnit.id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.security.viewer import Viewer
 from app.store.base import in_study
+from app.store.queries.standing import counted_as
 from app.store.tables import Coding, FocusGroup, Participant, Stakeholder, Transcript, Turn, UnitTurn
 from app.store.visible import visible
 
@@ -40,7 +41,8 @@ def turns_like(session: Session, viewer: Viewer, words: str, label: str, code_id
         coded = (
             select(UnitTurn.turn_id)
             .join(Coding, in_study(UnitTurn.unit_id, Coding.unit_id))
-            .where(visible(viewer, UnitTurn), visible(viewer, Coding), Coding.code_id == code_id)
+            .where(visible(viewer, UnitTurn), visible(viewer, Coding))
+            .where(Coding.code_id.in_(counted_as(viewer, [code_id])))
         )
         asked = asked.where(Turn.id.in_(coded))
     return [SaidTurn(*row) for row in session.execute(asked)]

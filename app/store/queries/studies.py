@@ -3,12 +3,13 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.security.viewer import Viewer
 from app.store.base import in_study
 from app.store.counted import is_counted
+from app.store.hot import ask
 from app.store.tables import (
     District,
     FocusGroup,
@@ -41,6 +42,11 @@ class GroupLine(NamedTuple):
 def study(session: Session, viewer: Viewer) -> Study:
     """Return the viewer's study."""
     return session.scalars(select(Study).where(Study.id == viewer.study_id)).one()
+
+
+def hold(session: Session, viewer: Viewer) -> None:
+    """Hold the study until the transaction ends: whoever else does so waits."""
+    session.execute(select(Study.id).where(Study.id == viewer.study_id).with_for_update())
 
 
 def research_questions(session: Session, viewer: Viewer) -> list[str]:
@@ -117,11 +123,23 @@ def rounds(session: Session, viewer: Viewer) -> list[Round]:
     return list(session.scalars(select(Round).where(Round.study_id == viewer.study_id).order_by(Round.position)))
 
 
+def open_rounds(session: Session, viewer: Viewer) -> list[Round]:
+    """Return the rounds that are open."""
+    return [one for one in rounds(session, viewer) if one.state is RoundState.OPEN]
+
+
 def round_of_work(session: Session, viewer: Viewer) -> Round | None:
     """Return the round that coding goes into now: the last one that is open."""
-    return session.scalar(
-        select(Round)
-        .where(Round.study_id == viewer.study_id, Round.state == RoundState.OPEN)
-        .order_by(Round.position.desc())
-        .limit(1)
-    )
+    asked = select(Round).where(Round.study_id == bindparam("study"), Round.id == _round_now().scalar_subquery())
+    return session.scalar(asked, {"study": viewer.study_id})
+
+
+def round_now(session: Session, viewer: Viewer) -> UUID | None:
+    """Return the id of the round that coding goes into now."""
+    found: UUID | None = ask(session, _round_now, study=viewer.study_id).scalar()
+    return found
+
+
+def _round_now() -> Select[UUID]:
+    here = Round.study_id == bindparam("study"), Round.state == RoundState.OPEN
+    return select(Round.id).where(*here).order_by(Round.position.desc()).limit(1)

@@ -1,16 +1,18 @@
 """Themes, the codes in them, and the quotes that speak for them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from app.importing.labels import Kind
 from app.security.viewer import Viewer
 from app.store.base import in_study
 from app.store.counted import is_counted
+from app.store.hot import ask
+from app.store.queries.standing import is_merged
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import (
     Code,
@@ -20,6 +22,7 @@ from app.store.tables import (
     Quote,
     Theme,
     ThemeCode,
+    ThemeState,
     Transcript,
     Turn,
 )
@@ -27,6 +30,14 @@ from app.store.visible import visible
 
 # Databases take some tens of thousands of values in one statement.
 AT_ONCE = 5_000
+
+
+class ThemeLine(NamedTuple):
+    """Where a theme or subtheme stands."""
+
+    id: UUID
+    parent_id: UUID | None
+    state: ThemeState
 
 
 class QuoteRow(NamedTuple):
@@ -65,6 +76,16 @@ def themes(session: Session, viewer: Viewer) -> list[Theme]:
     return list(session.scalars(asked.order_by(Theme.position, Theme.id)))
 
 
+def theme_lines(session: Session, viewer: Viewer) -> list[ThemeLine]:
+    """Return where themes and subthemes stand, in their order."""
+    return [ThemeLine(*row) for row in ask(session, _theme_lines, study=viewer.study_id)]
+
+
+def _theme_lines() -> Select[*tuple[Any, ...]]:
+    asked = select(Theme.id, Theme.parent_id, Theme.state).where(Theme.study_id == bindparam("study"))
+    return asked.order_by(Theme.position, Theme.id)
+
+
 def theme(session: Session, viewer: Viewer, theme_id: UUID) -> Theme:
     """Return one theme or subtheme; raises NotInThisStudy."""
     found = session.scalar(select(Theme).where(Theme.study_id == viewer.study_id, Theme.id == theme_id))
@@ -73,15 +94,49 @@ def theme(session: Session, viewer: Viewer, theme_id: UUID) -> Theme:
     return found
 
 
-def theme_codes(session: Session, viewer: Viewer) -> list[tuple[UUID, UUID]]:
-    """Return (theme, code) for every code that the viewer may see in a theme."""
-    rows = session.execute(
+def theme_codes(session: Session, viewer: Viewer, code_ids: Collection[UUID] | None = None) -> list[tuple[UUID, UUID]]:
+    """Return (theme, code) for every code, or for these, that the viewer may see in a theme; none is merged.
+
+    In the order of the codes' names; a code of several themes in that of the board, themes before subthemes.
+    """
+    rows = ask(session, _theme_codes, viewer)
+    return [(row[0], row[1]) for row in rows if code_ids is None or row[1] in code_ids]
+
+
+def _theme_codes(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    return (
         select(ThemeCode.theme_id, ThemeCode.code_id)
         .join(Code, in_study(ThemeCode.code_id, Code.id))
-        .where(ThemeCode.study_id == viewer.study_id, visible(viewer, Code))
-        .order_by(func.lower(Code.name), Code.id)
+        .join(Theme, in_study(ThemeCode.theme_id, Theme.id))
+        .where(ThemeCode.study_id == viewer.study_id, visible(viewer, Code), ~is_merged(viewer))
+        .order_by(func.lower(Code.name), Code.id, Theme.parent_id.is_not(None), Theme.position, Theme.id)
     )
-    return [(row[0], row[1]) for row in rows]
+
+
+def made_in(session: Session, viewer: Viewer, code_ids: Collection[UUID]) -> dict[UUID, UUID | None]:
+    """Return the blind round in which each of these codes was made, if any; raises NotInThisStudy."""
+    asked = select(Code.id, Code.made_in_id).where(visible(viewer, Code), Code.id.in_(list(code_ids)))
+    found = {row[0]: row[1] for row in session.execute(asked)}
+    if found.keys() != set(code_ids):
+        raise NotInThisStudy
+    return found
+
+
+def every_place(session: Session, viewer: Viewer, *code_ids: UUID) -> list[tuple[UUID, UUID]]:
+    """Return (theme, code) for every code that the viewer may see, merged ones too, or for these codes.
+
+    Themes come before subthemes, each in the order of the board.
+    """
+    asked = (
+        select(ThemeCode.theme_id, ThemeCode.code_id)
+        .join(Code, in_study(ThemeCode.code_id, Code.id))
+        .join(Theme, in_study(ThemeCode.theme_id, Theme.id))
+        .where(ThemeCode.study_id == viewer.study_id, visible(viewer, Code))
+        .order_by(Theme.parent_id.is_not(None), Theme.position, Theme.id, ThemeCode.code_id)
+    )
+    if code_ids:
+        asked = asked.where(ThemeCode.code_id.in_(code_ids))
+    return [(row[0], row[1]) for row in session.execute(asked)]
 
 
 def quotes(session: Session, viewer: Viewer) -> list[QuoteRow]:
@@ -113,6 +168,15 @@ def unit(session: Session, viewer: Viewer, unit_id: UUID) -> MeaningUnit:
     found = session.scalar(select(MeaningUnit).where(visible(viewer, MeaningUnit), MeaningUnit.id == unit_id))
     if found is None:
         raise NotInThisStudy
+    return found
+
+
+def units(session: Session, viewer: Viewer, unit_ids: Iterable[UUID]) -> list[MeaningUnit]:
+    """Return those of these meaning units that the viewer may see."""
+    ids, found = list(unit_ids), list[MeaningUnit]()
+    for at in range(0, len(ids), AT_ONCE):
+        some = MeaningUnit.id.in_(ids[at : at + AT_ONCE])
+        found += session.scalars(select(MeaningUnit).where(visible(viewer, MeaningUnit), some))
     return found
 
 

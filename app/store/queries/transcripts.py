@@ -1,10 +1,10 @@
-"""Transcripts, their turns, and who has read them."""
+"""Transcripts and their turns."""
 
 from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.importing.roles import MODERATORS, Kind, Move
@@ -12,18 +12,15 @@ from app.security.viewer import Viewer
 from app.sentences import N_, Refusal
 from app.store.base import in_study
 from app.store.counted import is_counted
+from app.store.hot import ask
 from app.store.tables import (
     Degree,
     FocusGroup,
-    Member,
     Participant,
-    Reading,
-    ReadingState,
     Stakeholder,
     Transcript,
     Turn,
 )
-from app.store.visible import visible
 
 
 class NotInThisStudy(Refusal):
@@ -61,17 +58,6 @@ class TurnRow(NamedTuple):
     counted: bool
 
 
-class ReadingLine(NamedTuple):
-    """How far one member is with one transcript in a round."""
-
-    transcript_id: UUID
-    member_id: UUID
-    initials: str
-    round_id: UUID
-    state: ReadingState
-    codebook_revision: int | None
-
-
 def transcripts(session: Session, viewer: Viewer) -> list[TranscriptLine]:
     """Return the study's transcripts in the order of their focus groups."""
     return [TranscriptLine(*row) for row in session.execute(_transcripts(viewer))]
@@ -98,46 +84,49 @@ def _transcripts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def _turns(viewer: Viewer, transcript_id: UUID) -> Select[*tuple[Any, ...]]:
+def _turns() -> Select[*tuple[Any, ...]]:
     return (
         select(
             Turn.id, Turn.number, Participant.label, Participant.kind, Turn.words, Turn.start, Turn.end,
             Turn.revision, Turn.participant_id, Participant.withdrawn, is_counted(),
         )
         .join(Participant, in_study(Turn.participant_id, Participant.id))
-        .where(Turn.study_id == viewer.study_id, Turn.transcript_id == transcript_id)
+        .where(Turn.study_id == bindparam("study"), Turn.transcript_id == bindparam("talk"))
         .order_by(Turn.number)
     )  # fmt: skip
+
+
+def _turns_from() -> Select[*tuple[Any, ...]]:
+    return _turns().where(Turn.number.between(bindparam("first"), bindparam("last")))
+
+
+def _turns_of() -> Select[*tuple[Any, ...]]:
+    return _turns().where(Turn.number.in_(bindparam("numbers", expanding=True)))
+
+
+def _turns_between() -> Select[*tuple[Any, ...]]:
+    return _turns().where(Turn.end >= bindparam("start"), Turn.start <= bindparam("end"))
 
 
 def turns(
     session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None
 ) -> list[TurnRow]:
     """Return a transcript's turns, all or those with these numbers."""
-    asked = _turns(viewer, transcript_id)
-    if numbers is not None:
-        asked = asked.where(Turn.number.in_(numbers))
-    return [TurnRow(*row) for row in session.execute(asked)]
+    if numbers is None:
+        return [TurnRow(*row) for row in ask(session, _turns, study=viewer.study_id, talk=transcript_id)]
+    asked, first, last = set(numbers), min(numbers, default=0), max(numbers, default=0)
+    here = {"study": viewer.study_id, "talk": transcript_id}
+    if len(asked) == last - first + 1:
+        rows = ask(session, _turns_from, **here, first=first, last=last)
+    else:
+        rows = ask(session, _turns_of, **here, numbers=list(asked))
+    return [TurnRow(*row) for row in rows]
 
 
 def turns_between(session: Session, viewer: Viewer, transcript_id: UUID, start: int, end: int) -> list[TurnRow]:
     """Return the turns that share a character with the passage, or whose end or beginning it touches."""
-    asked = _turns(viewer, transcript_id).where(Turn.end >= start, Turn.start <= end)
-    return [TurnRow(*row) for row in session.execute(asked)]
-
-
-def readings(session: Session, viewer: Viewer) -> list[ReadingLine]:
-    """Return the readings that the viewer may see."""
-    rows = session.execute(
-        select(
-            Reading.transcript_id, Reading.member_id, Member.initials, Reading.round_id, Reading.state,
-            Reading.codebook_revision,
-        )
-        .join(Member, in_study(Reading.member_id, Member.id))
-        .where(visible(viewer, Reading))
-        .order_by(Member.initials, Reading.id)
-    )  # fmt: skip
-    return [ReadingLine(*row) for row in rows]
+    rows = ask(session, _turns_between, study=viewer.study_id, talk=transcript_id, start=start, end=end)
+    return [TurnRow(*row) for row in rows]
 
 
 def participant_turns(session: Session, viewer: Viewer) -> list[tuple[UUID, int]]:

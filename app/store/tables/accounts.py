@@ -14,6 +14,7 @@ class Account(Base):
     """Somebody who can sign in. What they may do in a study is their membership's.
 
     `keys` is what they have chosen for the single keys of the coding screen, as JSON; empty before they have.
+    `language` is the one that they have chosen; without one, the browser's is spoken.
     """
 
     __tablename__ = "account"
@@ -28,6 +29,7 @@ class Account(Base):
     password_hash: Mapped[str]
     administrator: Mapped[bool] = mapped_column(default=False)
     keys: Mapped[str] = mapped_column(default="")
+    language: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

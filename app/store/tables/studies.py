@@ -1,16 +1,28 @@
 """A study: what it asks, whom it talked with, where, and how it words its findings."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.store.base import Base, InStudy, belongs_to, now, of_study
+from app.store.base import Base, InStudy, belongs_to, choice, now, of_study
+
+
+class Approach(StrEnum):
+    """How the study's tradition thinks about coders who differ."""
+
+    RELIABILITY = "coding reliability"
+    CODEBOOK = "codebook"
+    REFLEXIVE = "reflexive"
 
 
 class Study(Base):
-    """The whole piece of research; the only thing that belongs to nothing else."""
+    """The whole piece of research; the only thing that belongs to nothing else.
+
+    `stance` is the team's own words about its views and differences; `approach` decides what agreement opens on.
+    """
 
     __tablename__ = "study"
     __table_args__ = (CheckConstraint('several > 1 AND "some" > 1', name="wording"),)
@@ -20,6 +32,9 @@ class Study(Base):
     language: Mapped[str] = mapped_column(default="en")
     method: Mapped[str] = mapped_column(default="")
     stance: Mapped[str] = mapped_column(default="")
+    approach: Mapped[Approach] = mapped_column(
+        choice(Approach), default=Approach.CODEBOOK, server_default=text("'codebook'")
+    )
     label_pattern: Mapped[str] = mapped_column(default="{participant} (FG, {group})")
     several: Mapped[int] = mapped_column(default=3)
     some: Mapped[int] = mapped_column(default=2)

@@ -1,27 +1,32 @@
 """The coding screen: the transcript with its marks, and every change of them."""
 
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
+from pydantic import BeforeValidator
 from sqlalchemy.orm import Session
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from app.security.viewer import Viewer
 from app.store.queries import coding as queries
-from app.store.queries import studies, transcripts
+from app.store.queries import readings, studies, transcripts
+from app.store.queries.memos import turn_marks
 from app.store.tables import ReadingState
 from app.web import forms
-from app.web.changes import IsMarked, Marked, changed, passage_of
+from app.web.changes import Acts, AtDesk, Coding, InCoding, Marked, Sent, changed, kept_company
 from app.web.fragments import turn_fragments
 from app.web.keys import COMMANDS, FIXED, keys_of
-from app.web.pages import go_to, is_fragment, render
-from app.web.sessions import CurrentAccount, CurrentViewer, FormOnce, InSession
+from app.web.pages import is_fragment, render
+from app.web.sessions import CurrentAccount, CurrentViewer, InSession
 from app.web.showing import showing
-from app.workbench import codebook, coding, rounds, undoing
+from app.workbench import coding, on_the_spot, rounds, undoing
 from app.workbench.coding import Change
+from app.workbench.company import at_desk, can_join, company_allowed
+from app.workbench.pins import keys_by_code
 from app.workbench.placing import Passage
-from app.workbench.themes import tree
+from app.workbench.theme_tree import tree
 
 router = APIRouter(prefix="/studies/{study_id}/transcripts/{transcript_id}")
 BATCH = 25
@@ -36,14 +41,17 @@ def screen(
     transcript_id: UUID,
     done: str = "",
     show: str = "",
+    with_: Annotated[forms.Several, Query(alias="with")] = [],  # noqa: B006 (FastAPI copies it)
+    whose: Annotated[UUID | None, Query(alias="for"), BeforeValidator(forms.absent_if_empty)] = None,
 ) -> HTMLResponse:
     """Show a transcript with its codings, or those that were chosen, and the codebook beside it."""
     chosen = showing(show)
-    drawn = turn_fragments(session, viewer, transcript_id, chosen)
+    desk = at_desk(session, viewer, with_, whose)
+    drawn = turn_fragments(session, desk, transcript_id, chosen)
     mine = [
         line
-        for line in transcripts.readings(session, viewer)
-        if line.transcript_id == transcript_id and line.member_id == viewer.member_id
+        for line in readings.readings(session, viewer)
+        if line.transcript_id == transcript_id and line.member_id == desk.member_id and line.whole
     ]
     round_ = studies.round_of_work(session, viewer)
     talks = transcripts.transcripts(session, viewer)
@@ -54,109 +62,146 @@ def screen(
         round=round_, reading=next((line for line in mine if round_ and line.round_id == round_.id), None),
         others=[talk for talk in talks if talk.id != transcript_id], showing=chosen, commands=COMMANDS, fixed=FIXED,
         keys=keys_of(account.keys, viewer.role), coders=queries.coders(session, viewer, transcript_id),
+        pinned=keys_by_code(session, viewer), memos=turn_marks(session, viewer, transcript_id),
+        desk=desk, company=kept_company(session, desk),
+        colleagues=can_join(session, viewer) if company_allowed(session, viewer) else [],
     )  # fmt: skip
 
 
+class Applied(Marked):
+    """A code for what is marked."""
+
+    code: UUID
+
+
+class Named(Marked):
+    """The name of a code that is made on the spot."""
+
+    name: forms.Line
+
+
+class OnCoding(AtDesk):
+    """One of the codings."""
+
+    coding: UUID
+
+
+class Recoded(OnCoding):
+    """Another code for a coding."""
+
+    code: UUID
+
+
+class Moved(OnCoding):
+    """Other bounds for a coding."""
+
+    start: forms.Number
+    end: forms.Number
+    words: forms.Words
+
+
+class Read(AtDesk):
+    """How far somebody has read."""
+
+    state: ReadingState
+
+
 def _apply(session: Session, viewer: Viewer, transcript_id: UUID, code_id: UUID, marked: Marked) -> Change:
-    if marked.round_id is not None:
-        coding.stay_in_round(session, viewer, marked.round_id)
-    passage = passage_of(session, viewer, transcript_id, marked)
-    return coding.apply_code(session, viewer, transcript_id=transcript_id, code_id=code_id, passage=passage)
+    marked.stay_in_round(session, viewer)
+    where = {"transcript_id": transcript_id, "code_id": code_id}
+    if marked.passage is None:
+        return coding.apply_code_to_turn(session, viewer, **where, number=marked.turn)
+    return coding.apply_code(session, viewer, **where, passage=marked.passage)
 
 
 @router.post("/codings", name="coding:apply")
-def apply(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
-    code: Annotated[UUID, Form()], marked: IsMarked,
-) -> Response:  # fmt: skip
+async def apply(here: InCoding, form: Annotated[Applied, Form()]) -> Response:
     """Put a code on the marked passage, or on the whole turn where nothing is marked; twice is as good as once."""
-    del once
-    return changed(request, session, viewer, _apply(session, viewer, transcript_id, code, marked), "coded")
+
+    def act(session: Session, viewer: Viewer) -> Change:
+        return _apply(session, viewer, here.transcript_id, form.code, form)
+
+    return await here.change(form, "coded", act, twice_is_once=True)
 
 
 @router.post("/codes", name="coding:new_code")
-def new_code(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
-    name: forms.Line, marked: IsMarked,
-) -> Response:  # fmt: skip
+async def new_code(here: InCoding, form: Annotated[Named, Form()]) -> Response:
     """Make a code on the spot and put it on what is marked; the code takes the form's operation id as its own."""
-    if once.is_first:
-        codebook.create_code(session, viewer, name=name, code_id=once.id)
-    change = _apply(session, viewer, transcript_id, once.id, marked)
-    return changed(request, session, viewer, change, "coded", new_code=True)
+
+    def act(session: Session, viewer: Viewer) -> Change:
+        code = on_the_spot.make_code(session, viewer, name=form.name, code_id=form.operation)
+        return replace(_apply(session, viewer, here.transcript_id, code.id, form), book=True)
+
+    return await here.change(form, "coded", act)
 
 
 @router.post("/codings/recode", name="coding:recode")
-def recode(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
-    coding_id: Annotated[UUID, Form(alias="coding")], code: Annotated[UUID, Form()],
-) -> Response:  # fmt: skip
+async def recode(here: InCoding, form: Annotated[Recoded, Form()]) -> Response:
     """Put another code in a coding's place."""
-    if not once.is_first:
-        return go_to(request, "coding:screen", "recoded", study_id=viewer.study_id, transcript_id=transcript_id)
-    was = queries.coding(session, viewer, coding_id)[0].code_id
-    change = coding.recode(session, viewer, coding_id=coding_id, code_id=code)
-    return changed(request, session, viewer, change, "recoded", also=was)
+
+    def act(session: Session, viewer: Viewer) -> Change:
+        return coding.recode(session, viewer, coding_id=form.coding, code_id=form.code)
+
+    return await here.change(form, "recoded", act)
 
 
 @router.post("/codings/move", name="coding:move")
-def move(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
-    coding_id: Annotated[UUID, Form(alias="coding")], start: forms.Number, end: forms.Number, words: forms.Words,
-) -> Response:  # fmt: skip
+async def move(here: InCoding, form: Annotated[Moved, Form()]) -> Response:
     """Move the bounds of a coding."""
-    if not once.is_first:
-        return go_to(request, "coding:screen", "moved", study_id=viewer.study_id, transcript_id=transcript_id)
-    change = coding.move_coding(session, viewer, coding_id=coding_id, passage=Passage(start, end, words))
-    return changed(request, session, viewer, change, "moved")
+
+    def act(session: Session, viewer: Viewer) -> Change:
+        passage = Passage(form.start, form.end, form.words)
+        return coding.move_coding(session, viewer, coding_id=form.coding, passage=passage)
+
+    return await here.change(form, "moved", act)
 
 
 @router.post("/codings/remove", name="coding:remove")
-def remove(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
-    coding_id: Annotated[UUID, Form(alias="coding")],
-) -> Response:  # fmt: skip
+async def remove(here: InCoding, form: Annotated[OnCoding, Form()]) -> Response:
     """Take a code off a passage."""
-    if not once.is_first:
-        return go_to(request, "coding:screen", "removed", study_id=viewer.study_id, transcript_id=transcript_id)
-    return changed(request, session, viewer, coding.remove_coding(session, viewer, coding_id), "removed")
+    return await here.change(
+        form, "removed", lambda session, viewer: coding.remove_coding(session, viewer, form.coding)
+    )
 
 
 @router.post("/undo", name="coding:undo")
-def undo(request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID) -> Response:
+async def undo(here: InCoding, form: Annotated[Sent, Form()]) -> Response:
     """Undo the viewer's own latest change of coding, in whatever transcript it was."""
-    change = undoing.undo(session, viewer) if once.is_first else None
-    return _turned(request, session, viewer, transcript_id, change, "undone")
+    return await _turn(here, form, "undone", undoing.undo)
 
 
 @router.post("/redo", name="coding:redo")
-def redo(request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID) -> Response:
+async def redo(here: InCoding, form: Annotated[Sent, Form()]) -> Response:
     """Do again what the viewer undid last, in whatever transcript it was."""
-    change = undoing.redo(session, viewer) if once.is_first else None
-    return _turned(request, session, viewer, transcript_id, change, "redone")
+    return await _turn(here, form, "redone", undoing.redo)
 
 
-def _turned(
-    request: Request, session: Session, viewer: Viewer, transcript_id: UUID, change: Change | None, message: str
-) -> Response:
-    """Answer an undo or a redo, which may lie in another transcript; nothing changes when a form comes again."""
-    if change is None:
-        return go_to(request, "coding:screen", message, study_id=viewer.study_id, transcript_id=transcript_id)
-    message = "gone" if change.gone else message
-    if change.transcript_id != transcript_id and is_fragment(request):
-        there = request.app.url_path_for("coding:screen", study_id=viewer.study_id, transcript_id=change.transcript_id)
-        return Response(headers={"HX-Redirect": f"{there}?done={message}#turn-{change.first_turn}"})
-    return changed(request, session, viewer, change, message)
+async def _turn(here: Coding, form: Sent, message: str, act: Acts) -> Response:
+    """Undo or redo, which may lie in another transcript."""
+
+    def whole(session: Session, viewer: Viewer, is_first: bool) -> Response:
+        if not is_first:
+            return here.screen(message, viewer)
+        change = act(session, viewer)
+        said = "gone" if change.gone else message
+        if change.transcript_id != here.transcript_id and is_fragment(here.request):
+            address = here.request.app.url_path_for(
+                "coding:screen", study_id=viewer.study_id, transcript_id=change.transcript_id
+            )
+            return Response(headers={"HX-Redirect": f"{address}?done={said}#turn-{change.first_turn}"})
+        return changed(here.request, session, viewer, change, said)
+
+    return await here.carry_out(form, whole)
 
 
 @router.post("/reading", name="coding:reading")
-def reading(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
-    state: Annotated[ReadingState, Form()],
-) -> RedirectResponse:  # fmt: skip
+async def reading(here: InCoding, form: Annotated[Read, Form()]) -> Response:
     """Say that a transcript has been read, or is still being read."""
-    done = state is ReadingState.DONE
-    if once.is_first:
-        rounds.mark_reading(session, viewer, transcript_id=transcript_id, done=done)
-    message = "read" if done else "reading"
-    return go_to(request, "coding:screen", message, study_id=viewer.study_id, transcript_id=transcript_id)
+    done = form.state is ReadingState.DONE
+
+    def whole(session: Session, viewer: Viewer, is_first: bool) -> Response:
+        if is_first:
+            rounds.mark_reading(session, viewer, transcript_id=here.transcript_id, done=done)
+        return here.screen("read" if done else "reading", viewer, kept_company(session, viewer))
+
+    return await here.carry_out(form, whole)

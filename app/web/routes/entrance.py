@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.security import passwords
 from app.store.database import reader
-from app.store.queries.accounts import account_exists, study_title
+from app.store.queries.accounts import account_exists, language_of, study_title
 from app.web import language
 from app.web.forms import Line, Words
 from app.web.pages import go_to, render
@@ -60,6 +60,7 @@ def enter(
         return render(request, "entrance/sign_in.html", 401, login=login, sentence=sentence)
     response = go_to(request, "studies:all")
     _give_cookie(response, desk, accounts.sign_in(session, account_id))
+    _speak(response, language_of(session, account_id) or "")
     return response
 
 
@@ -85,9 +86,23 @@ def leave(request: Request, session: InSession, account: CurrentAccount, desk: I
 def choose_language(chosen: str, back: str = "/") -> RedirectResponse:
     """Keep the reader's language in a cookie, and go back to the page of ours where it was chosen."""
     response = RedirectResponse(back if OUR_PAGE.fullmatch(back) else "/", 303)
+    _speak(response, chosen)
+    return response
+
+
+@router.post("/language/{chosen}", name="entrance:keep_language")
+def keep_language(
+    session: InSession, account: CurrentAccount, once: FormOnce, chosen: str, back: Words = "/"
+) -> RedirectResponse:
+    """Keep the language of whoever is signed in with their account, so that every device speaks it from now on."""
+    if once.is_first and chosen in language.LANGUAGES:
+        accounts.keep_language(session, account.id, chosen)
+    return choose_language(chosen, back)
+
+
+def _speak(response: Response, chosen: str) -> None:
     if chosen in language.LANGUAGES:
         response.set_cookie(language.COOKIE, chosen, max_age=31536000, httponly=True, samesite="lax")
-    return response
 
 
 @router.get("/invitations/{token}", name="entrance:invitation")

@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePath
 from typing import Annotated
 from uuid import UUID
@@ -40,10 +41,8 @@ from app.web.sessions import CurrentViewer, in_turn
 from app.workbench import jobs
 from app.workbench.worker import WorkFailed, read_in_worker
 
-router = APIRouter(
-    prefix="/studies/{study_id}/import", max_body_size=UPLOAD,
-    form_limits={"max_part_size": UPLOAD, "max_fields": FIELDS},
-)  # fmt: skip
+router = APIRouter(prefix="/studies/{study_id}/import")
+review = partial(router.post, max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD, "max_fields": FIELDS})
 TalkLanguage = Annotated[str, Form(), AfterValidator(known_language)]
 
 
@@ -60,14 +59,14 @@ def lost(request: Request, viewer: CurrentViewer, step: str) -> RedirectResponse
     return go_to(request, "importing:begin", "begin again", study_id=viewer.study_id)
 
 
-@router.post("/next", name="importing:next")
+@review("/next", name="importing:next")
 async def next_file(request: Request, who: IsImporter, sitting: forms.Draft = "") -> HTMLResponse:
     """Begin again in the same sitting: the placeholders go on."""
     sitting_of(sitting)
     return importing_pages.begin(request, who, sitting)
 
 
-@router.post("/speakers", name="importing:speakers")
+@review("/speakers", name="importing:speakers")
 async def speakers(
     request: Request, who: IsImporter, operation: Annotated[UUID, Form()], focus_group: Annotated[UUID, Form()],
     talk_language: TalkLanguage, file: Annotated[UploadFile | None, File()] = None, encoding: forms.Line = "",
@@ -109,7 +108,7 @@ async def _read(who: Importer, operation: UUID, data: bytes, suffix: str, encodi
         await in_turn(desk, lambda session: jobs.end_job(session, who.viewer, operation, state))
 
 
-@router.post("/split", name="importing:split")
+@review("/split", name="importing:split")
 async def split_label(
     request: Request, who: IsImporter, form: WholeForm, draft: forms.Draft, focus_group: Annotated[UUID, Form()],
     talk_language: TalkLanguage, split_at: Annotated[int, Form(alias="split")], sitting: forms.Draft = "",
@@ -125,7 +124,7 @@ async def split_label(
     return await run_in_threadpool(importing_pages.speakers, request, who, anew, carried, b"", said)
 
 
-@router.post("/names", name="importing:settle")
+@review("/names", name="importing:settle")
 async def settle(
     request: Request, who: IsImporter, form: WholeForm, draft: forms.Draft, focus_group: Annotated[UUID, Form()],
     talk_language: TalkLanguage, listed: forms.Words = "", sitting: forms.Draft = "",
@@ -144,7 +143,7 @@ async def settle(
     return await review_page(request, who, Carried(raw, turns, groups, voices, worth_remembering(said)), ())
 
 
-@router.post("/identifiers", name="importing:identifiers")
+@review("/identifiers", name="importing:identifiers")
 async def identifiers(
     request: Request, who: IsImporter, form: WholeForm, raw: forms.Draft, do: forms.Line = "", listed: forms.Words = "",
     mark_words: forms.Line = "", mark_category: forms.Line = Category.PERSON.value, keep_header: forms.Line = "",

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from typing import Annotated
+from urllib.parse import urlencode
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
@@ -42,14 +43,20 @@ def quotes(request: Request, session: InSession, viewer: CurrentViewer, done: st
 def choose(
     request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce,
     theme: Annotated[UUID, Form()], unit: Annotated[UUID, Form()], row: Annotated[UUID, Form()],
-    by: Annotated[Column, Form()] = Column.FOCUS_GROUP, column: Annotated[UUID | None, Form()] = None,
+    by: Annotated[Column | UUID, Form()] = Column.FOCUS_GROUP, column: Annotated[UUID | None, Form()] = None,
+    layer: Annotated[str, Form(max_length=64)] = "",
 ) -> RedirectResponse:  # fmt: skip
     """Let a passage speak for a theme, and go back to the passages it was chosen from."""
     if once.is_first:
         actions.choose_quote(session, viewer, theme_id=theme, unit_id=unit)
     address = request.app.url_path_for("comparison:passages", study_id=viewer.study_id, row_id=row)
-    place = f"&column={column}" if column else ""
-    return RedirectResponse(f"{address}?by={by.value}&done=chosen{place}#unit-{unit}", 303)
+    place = {
+        "by": by,
+        "done": "chosen",
+        **({"layer": layer} if layer else {}),
+        **({"column": column} if column else {}),
+    }
+    return RedirectResponse(f"{address}?{urlencode(place)}#unit-{unit}", 303)
 
 
 @router.post("/{quote_id}/remove", name="quotes:remove")

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from app.store.database import reader
 from app.store.queries import studies
-from app.store.queries.coding import codes
+from app.store.queries.codes import codes
 from app.web import forms
 from app.web.pages import render
 from app.web.sessions import Asker, CurrentViewer, InDesk, InSession

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 from uuid import UUID, uuid5
 
@@ -38,7 +39,8 @@ from app.workbench.anonymity import Signature, confirm_destroyed, note_key
 from app.workbench.importing import NewTranscript, Slip, import_signed
 from app.workbench.worker import Key, lock_in_worker, replace_in_worker
 
-router = APIRouter(prefix="/studies/{study_id}", form_limits={"max_part_size": UPLOAD, "max_fields": FIELDS})
+router = APIRouter(prefix="/studies/{study_id}")
+review = partial(router.post, max_body_size=UPLOAD, form_limits={"max_part_size": UPLOAD, "max_fields": FIELDS})
 # One for each recording session.
 Titles = Annotated[list[Annotated[str, Field(max_length=500), AfterValidator(forms.storable)]], Form()]
 
@@ -49,7 +51,7 @@ class NotLookedAt(Refusal):
     sentence = N_("Please look at every point of the list and tick it before you sign.")
 
 
-@router.post("/import/check", name="importing:check", max_body_size=UPLOAD)
+@review("/import/check", name="importing:check")
 async def check(
     request: Request, who: IsImporter, form: WholeForm, raw: forms.Draft, keep_header: forms.Line = "",
     listed: forms.Words = "", mark_words: forms.Line = "", mark_category: forms.Line = Category.PERSON.value,
@@ -79,7 +81,7 @@ def _ready(carried: Carried, checked: Checked) -> Ready:
     )  # fmt: skip
 
 
-@router.post("/import", name="importing:store", max_body_size=UPLOAD)
+@review("/import", name="importing:store")
 def store(
     request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, desk: InDesk, form: WholeForm,
     ready: forms.Draft, seal: forms.Line, title: Titles, sitting: forms.Draft = "", give_slips: forms.Line = "",
@@ -112,7 +114,7 @@ def _new(ready: Ready, operation: UUID, titles: list[str]) -> list[NewTranscript
     ]  # fmt: skip
 
 
-@router.post("/import/key", name="importing:key", max_body_size=UPLOAD)
+@review("/import/key", name="importing:key")
 async def key(
     who: IsImporter, operation: Annotated[UUID, Form()], stands_for: forms.Draft, passphrase: forms.Line
 ) -> Response:

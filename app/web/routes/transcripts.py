@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from app.store.queries import anonymity, studies, transcripts
+from app.store.queries import anonymity, readings, studies, transcripts
 from app.store.queries.memos import memo_counts
 from app.store.tables import MemoOn
 from app.web.pages import render
@@ -18,12 +18,12 @@ router = APIRouter(prefix="/studies/{study_id}")
 @router.get("/transcripts", name="transcripts:all")
 def all_transcripts(request: Request, session: InSession, viewer: CurrentViewer, done: str = "") -> HTMLResponse:
     """Show the transcripts, who has read them, and whether a key to names exists."""
-    readings: dict[UUID, list[transcripts.ReadingLine]] = {}
-    for line in transcripts.readings(session, viewer):
-        readings.setdefault(line.transcript_id, []).append(line)
+    lines: dict[UUID, list[readings.ReadingLine]] = {}
+    for line in readings.readings(session, viewer):
+        lines.setdefault(line.transcript_id, []).append(line)
     return render(
         request, "transcripts/all.html", study=studies.study(session, viewer), done=done,
-        transcripts=transcripts.transcripts(session, viewer), readings=readings,
+        transcripts=transcripts.transcripts(session, viewer), readings=lines,
         signatures=anonymity.signatures(session, viewer), keys=anonymity.key_files(session, viewer),
         memo_counts=memo_counts(session, viewer, MemoOn.TRANSCRIPT),
     )  # fmt: skip

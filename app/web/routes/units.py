@@ -5,34 +5,60 @@ from uuid import UUID
 
 from fastapi import APIRouter, Form, Request
 from pydantic import BeforeValidator
+from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, Response
 
+from app.security.viewer import Viewer
 from app.store.queries import coding as queries
 from app.store.queries import studies, transcripts
 from app.store.queries.coding import UnitLine
-from app.store.tables import Meaning
+from app.store.queries.memos import memo_counts
+from app.store.queries.reviewing import fitting
+from app.store.tables import Meaning, MemoOn
 from app.web import forms
-from app.web.changes import IsMarked, changed, passage_of
-from app.web.pages import go_to, is_fragment, render
-from app.web.sessions import CurrentViewer, FormOnce, InSession
-from app.workbench import coding, keeping
+from app.web.changes import AtDesk, InCoding, Marked, changed
+from app.web.pages import is_fragment, render
+from app.web.sessions import CurrentViewer, InSession
+from app.workbench import keeping
 from app.workbench.coding import Change
 from app.workbench.keeping import Described
+from app.workbench.placing import whole_turn
 
 router = APIRouter(prefix="/studies/{study_id}/transcripts/{transcript_id}/units")
 
 
+class OnUnit(AtDesk):
+    """One of the meaning units."""
+
+    unit: UUID
+
+
+class Describing(OnUnit):
+    """What a coder says of a unit: in short, semantic or latent, who carries it; and what was said before."""
+
+    voice: list[UUID] | None = None
+    condensation: forms.Words = ""
+    before: forms.Words = ""
+    meaning: Annotated[Meaning | None, BeforeValidator(forms.absent_if_empty)] = None
+
+
+class Voicing(OnUnit):
+    """A participant whose turns carry an exchange, or do not."""
+
+    carries: forms.IdIfSent = None
+    leaves: forms.IdIfSent = None
+
+
 @router.post("", name="units:keep")
-def keep(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID, marked: IsMarked
-) -> Response:
+async def keep(here: InCoding, form: Annotated[Marked, Form()]) -> Response:
     """Keep the marked passage, or the whole turn where nothing is marked, without a code; twice is as good as once."""
-    del once
-    if marked.round_id is not None:
-        coding.stay_in_round(session, viewer, marked.round_id)
-    passage = passage_of(session, viewer, transcript_id, marked)
-    unit = keeping.keep_passage(session, viewer, transcript_id=transcript_id, passage=passage)
-    return changed(request, session, viewer, _change(unit), "kept")
+
+    def act(session: Session, viewer: Viewer) -> Change:
+        form.stay_in_round(session, viewer)
+        passage = form.passage or whole_turn(session, viewer, here.transcript_id, form.turn)
+        return _change(keeping.keep_passage(session, viewer, transcript_id=here.transcript_id, passage=passage))
+
+    return await here.change(form, "kept", act, twice_is_once=True)
 
 
 @router.get("/{unit_id}", name="units:unit")
@@ -46,34 +72,47 @@ def one(
     return render(
         request, template, study=studies.study(session, viewer), unit=found, turns=turns,
         transcript=transcripts.transcript(session, viewer, transcript_id), meanings=list(Meaning),
-        voices=queries.unit_voices(session, viewer, unit_id), mine=found.open and found.coder_id == viewer.member_id,
+        voices=queries.unit_voices(session, viewer, unit_id), mine=found.open and queries.is_maker(viewer, found),
+        fitting=fitting(session, viewer, unit_id), memo_counts=memo_counts(session, viewer, MemoOn.CODING),
     )  # fmt: skip
 
 
 @router.post("/describe", name="units:describe")
-def describe(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, unit: Annotated[UUID, Form()],
-    voice: Annotated[list[UUID] | None, Form()] = None, condensation: forms.Words = "", before: forms.Words = "",
-    meaning: Annotated[Meaning | None, Form(), BeforeValidator(forms.absent_if_empty)] = None,
-) -> Response:  # fmt: skip
+async def describe(here: InCoding, form: Annotated[Describing, Form()]) -> Response:
     """Keep what a coder says of a meaning unit."""
-    said = Described(condensation.strip(), meaning, frozenset(voice or ()), before)
-    found = queries.unit(session, viewer, unit)
-    if once.is_first:
-        found = keeping.describe_unit(session, viewer, unit, said)
-    return changed(request, session, viewer, _change(found), "described")
+    said = Described(form.condensation.strip(), form.meaning, frozenset(form.voice or ()), form.before)
+
+    def whole(session: Session, viewer: Viewer, is_first: bool) -> Response:
+        found = queries.unit(session, viewer, form.unit)
+        if is_first:
+            found = keeping.describe_unit(session, viewer, form.unit, said)
+        return changed(here.request, session, viewer, _change(found), "described")
+
+    return await here.carry_out(form, whole)
+
+
+@router.post("/voice", name="units:voice")
+async def voice(here: InCoding, form: Annotated[Voicing, Form()]) -> Response:
+    """Mark by one tap that a participant's turns carry an exchange, or that they do not."""
+
+    def act(session: Session, viewer: Viewer) -> Change:
+        found = keeping.own_unit(session, viewer, form.unit)
+        for one in filter(None, (form.carries, form.leaves)):
+            found = keeping.mark_voice(session, viewer, form.unit, one, carries=one == form.carries)
+        return _change(found)
+
+    return await here.change(form, "voiced", act, twice_is_once=True)
 
 
 @router.post("/let-go", name="units:let_go")
-def let_go(
-    request: Request, session: InSession, viewer: CurrentViewer, once: FormOnce, transcript_id: UUID,
-    unit: Annotated[UUID, Form()],
-) -> Response:  # fmt: skip
+async def let_go(here: InCoding, form: Annotated[OnUnit, Form()]) -> Response:
     """Keep a passage no longer for itself."""
-    if not once.is_first:
-        return go_to(request, "coding:screen", "let go", study_id=viewer.study_id, transcript_id=transcript_id)
-    return changed(request, session, viewer, _change(keeping.let_passage_go(session, viewer, unit)), "let go")
+
+    def act(session: Session, viewer: Viewer) -> Change:
+        return _change(keeping.let_passage_go(session, viewer, form.unit))
+
+    return await here.change(form, "let go", act)
 
 
 def _change(unit: UnitLine) -> Change:
-    return Change(unit.transcript_id, unit.first_turn, unit.last_turn, None)
+    return Change(unit.transcript_id, unit.first_turn, unit.last_turn, None, unit_id=unit.id)

@@ -1,18 +1,13 @@
-// Memos open beside what they are about; the panel closes with Esc, and counts follow what is written.
+// Memos open beside what they are about; the panel closes with Esc, and counts follow what is written. What is
+// begun and not sent is kept as a draft (drafts.js) and is back when the panel is opened again.
 "use strict";
 (() => {
   let opener = null;
   const panel = () => document.getElementById("memo-panel");
   const isOpen = () => Boolean(panel()?.firstElementChild);
 
-  // What somebody has begun to write goes only when they say so.
-  function mayGo() {
-    const begun = [...panel().querySelectorAll("textarea")].some((area) => area.value !== area.defaultValue);
-    return !begun || window.confirm(panel().dataset.unsaved);
-  }
-
   function close() {
-    if (!isOpen() || !mayGo()) return;
+    if (!isOpen()) return;
     panel().replaceChildren();
     opener?.focus();
     opener = null;
@@ -26,10 +21,7 @@
     if (panel().contains(document.activeElement) || document.activeElement === document.body) close();
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const link = event.target.closest?.(".memo-link");
-    if (!link) return;
-    if (isOpen() && !mayGo()) event.preventDefault();
-    else opener = link;
+    opener = event.target.closest?.(".memo-link") ?? opener;
   });
   // A form that was sent is gone with its button: the keyboard goes on where its answer stands.
   document.addEventListener("htmx:afterSettle", (event) => {

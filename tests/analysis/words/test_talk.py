@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analysis.words.interaction import NOBODY_FOLLOWS, Follows, interaction
-from app.analysis.words.talk import NO_QUOTES, NO_WORDS, talk, unquoted
+from app.analysis.words.talk import NO_QUOTES, NO_WORDS, talk
 from tests.analysis.words.conversations import known, said
 
 
@@ -55,7 +55,17 @@ def test_who_dominates_who_is_never_quoted_and_who_is_quoted_too_much_is_told():
 
     assert [v.dominant for v in su.voices] == [True, False, False]
     assert [v.over_quoted for v in su.voices] == [False, True, False]
-    assert [v.participant for v in unquoted([su, p])] == [known("SU1 P3")]
+    assert [v.participant for group in (su, p) for v in group.voices if v.never_quoted] == [known("SU1 P3")]
+
+
+def test_a_focus_group_too_is_never_quoted_or_quoted_too_much():
+    # P1 has 3 of 15 words and 4 of 4 quotes; with two of seven quotes it has less than twice its share.
+    silent, loud = talk(TALK, [voices("P1 P1")] * 4)
+    fair = talk(TALK, [voices("SU1 P1")] * 5 + [voices("P1 P1")] * 2)
+    nobody = talk(TALK, [])
+
+    assert (silent.never_quoted, silent.over_quoted, loud.never_quoted, loud.over_quoted) == (True, False, False, True)
+    assert not any(one.never_quoted or one.over_quoted for one in [*fair, *nobody])
 
 
 def test_one_of_two_does_not_dominate_and_one_quote_is_not_too_many():

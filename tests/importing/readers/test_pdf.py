@@ -16,9 +16,9 @@ from app.importing.readers.pdf import (
     EncryptedPdf,
     PicturesOnly,
     TooManyPages,
-    is_pdf,
     read_pdf,
 )
+from app.importing.readers.portable import is_pdf
 from app.sentences import Refusal
 from tests.importing.readers.pdf_files import locked, pdf, pdf_of
 

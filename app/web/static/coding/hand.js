@@ -80,6 +80,15 @@ export function lookAt(entry) {
   if (entry) tell();
 }
 
+// A turn was drawn anew under what is in hand: the same words light up, and the same coding is looked at.
+export function again() {
+  const { passage, coding: one } = hand;
+  if (passage && between(passage.start, passage.end)?.words !== passage.words) return take(null);
+  light("in-hand", passage ? rangeOf(passage) : null);
+  if (one && !one.entry.isConnected) lookAt(document.querySelector(`.codings li[data-coding="${one.id}"]`));
+  return undefined;
+}
+
 export function cycle() {
   const all = codingsOf(hand.turn);
   if (all.length === 0) return null;

@@ -14,7 +14,10 @@ export function keys(desk, commands) {
       commands[letter === "y" || event.shiftKey ? "redo" : "undo"]();
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || !single) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by && commands.arrows?.(by, event.shiftKey)) event.preventDefault();
+    if (by || !single) return;
     if (/^[1-9]$/.test(event.key)) {
       event.preventDefault();
       commands.pinned(Number(event.key));

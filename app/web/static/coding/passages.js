@@ -16,7 +16,7 @@ function joined(text, place) {
   if (isLetter(left) && isLetter(right)) return true;
   if (/['’\u2010-]/.test(right)) return isLetter(left) && isLetter(at(text, place + right.length));
   if (/['’\u2010-]/.test(left)) return isLetter(right) && isLetter(before(text, place - left.length));
-  return !isBlank(left) && /[\u200d\ufe0f\u20e3\p{M}\p{Emoji_Modifier}]/u.test(right) || left === "\u200d"
+  return !isBlank(left) && /[\u200d\ufe0f\u20e3\p{M}\p{Emoji_Modifier}]/u.test(right) || left === "\u200d" && !isBlank(right)
     || /\p{Regional_Indicator}/u.test(left) && /\p{Regional_Indicator}/u.test(right);
 }
 
@@ -123,6 +123,18 @@ export function withWord(passage, side) {
   while (place > 0 && !isLetter(before(text, place))) place -= before(text, place).length;
   if (place > 0) place -= before(text, place).length;
   return between(from + codePoints(text.slice(0, place)), passage.end) ?? passage;
+}
+
+// The first word of a turn, for whoever marks words by keys.
+export function firstWord(turn) {
+  const block = blockOf(turn), from = startOf(block);
+  return withWord({ start: from, end: from, turn, lastTurn: turn }, 1);
+}
+
+// The word after a passage, or before it, instead of the passage.
+export function nextWord({ start, end, turn, lastTurn }, side) {
+  const edge = side > 0 ? end : start, found = withWord({ start: edge, end: edge, turn, lastTurn }, side);
+  return found.words ? found : null;
 }
 
 // Move one end of a passage, the first (side -1) or the last (side 1), by a word to the left (-1) or right (1).

@@ -2,17 +2,20 @@
 import * as hand from "./hand.js";
 import { handles } from "./handles.js";
 import { keys } from "./keys.js";
+import { memos } from "./memos.js";
 import { palette } from "./palette.js";
-import { rangeOf, shifted, withSentence } from "./passages.js";
+import { firstWord, nextWord, rangeOf, shifted, withSentence } from "./passages.js";
 import { popup } from "./popup.js";
 import { search } from "./search.js";
 import { strip } from "./strip.js";
+import { unsent } from "./unsent.js";
 
 const field = (id) => document.getElementById(id);
+const AWAY = [502, 503, 504];
 const desk = field("desk"), transcript = field("transcript"), find = field("find");
 const coder = field("code-form") !== null;
 const LONGEST_NAME = 80;
-let last = "", painting = "", hiding = 0;
+let last = "", painting = "", hiding = 0, tapped = "";
 
 const codes = () => [...document.querySelectorAll("#codes button[name=code]")];
 const codeButton = (id) => document.querySelector(`#codes button[value="${id}"]`);
@@ -29,7 +32,7 @@ function say(sentence) {
 function hideLater() {
   clearTimeout(hiding);
   hiding = setTimeout(() => {
-    if (status().matches(":hover, :focus-within")) hideLater();
+    if (status().matches(":hover, :focus-within") || status().querySelector(".voices")) hideLater();
     else status().replaceChildren();
   }, 8000);
 }
@@ -64,8 +67,21 @@ function move(passage) {
 function grow(change) {
   const one = hand.coding();
   if (one?.passage) return one.mine ? move(change(one.passage)) : say(desk.dataset.notMine);
-  if (hand.held()) return select(change(hand.held()));
-  return say(desk.dataset.markFirst);
+  if (hand.held()) return mark(change(hand.held()));
+  return hand.turn() ? mark(change === withSentence ? withSentence(firstWord(hand.turn())) : firstWord(hand.turn())) : say(desk.dataset.nothing);
+}
+// Words that are marked by keys are said, because nothing else tells a screen reader of them.
+function mark(passage) {
+  if (!passage?.words) return undefined;
+  select(passage);
+  return say(`“${passage.words}”`);
+}
+// The arrow keys mark the next word instead, and with Shift one word more or less.
+function arrows(by, more) {
+  const passage = hand.held();
+  if (!passage) return false;
+  mark(more ? shifted(passage, 1, by) : nextWord(passage, by));
+  return true;
 }
 function inVivo() {
   const passage = hand.held();
@@ -113,13 +129,24 @@ function cycle() {
   return say(`${one.entry.querySelector(".what").textContent.trim().replace(/\s+/g, " ")} (${all.indexOf(one.entry) + 1} / ${all.length})`);
 }
 function about() {
-  const here = [hand.coding()?.entry, ...document.querySelectorAll(`#turn-${hand.turn()} .codings li`)];
+  const here = [hand.coding()?.entry, ...document.querySelectorAll(`#turn-${hand.turn()} .codings li[data-start]`)];
   const link = here.map((entry) => entry?.querySelector(".about-unit")).find(Boolean);
   if (link) tell(link);
   else say(desk.dataset.lookFirst);
 }
 function tell(link) {
   window.htmx.ajax("GET", link.href, { target: "#unit", swap: "innerHTML" }).then(() => field("unit-dialog").showModal());
+}
+function memo() {
+  const turn = field(`turn-${hand.turn()}`);
+  if (turn) openMemos(turn);
+  else say(desk.dataset.nothing);
+}
+// A dialog puts the focus on its first link, far down; the list of keys is read from its heading.
+function help() {
+  const dialog = field("help");
+  dialog.showModal();
+  dialog.querySelector("h2").focus();
 }
 function paint() {
   painting = painting ? "" : last || document.querySelector("#codes button[data-key]")?.value || "";
@@ -131,6 +158,13 @@ function paint() {
 function toggle(name, command) {
   const on = desk.classList.toggle(name);
   for (const button of document.querySelectorAll(`[data-command=${command}]`)) button.setAttribute("aria-pressed", String(on));
+}
+
+// Lines are set closer, on this device, for as long as somebody wants it.
+function compact() {
+  toggle("compact", "compact");
+  if (desk.classList.contains("compact")) localStorage.setItem("lines", "closer");
+  else localStorage.removeItem("lines");
 }
 
 // The first nine codes have the keys 1 to 9, unless some are pinned.
@@ -150,6 +184,7 @@ const offered = coder ? palette({
   })),
   apply: chosen, create,
 }) : null;
+const openMemos = memos(desk.dataset.memos, hand.held);
 const words = search();
 const drawStrip = strip(transcript);
 let place = () => undefined, bar = { hide: () => undefined };
@@ -159,14 +194,15 @@ const commands = {
   palette: () => { if (inHand()) { recoding = ""; offered.open(); } }, again: () => (last ? apply(last) : say(desk.dataset.paintFirst)),
   "in-vivo": inVivo, word: () => grow((passage) => shifted(passage, 1, 1)), "word-before": () => grow((passage) => shifted(passage, -1, -1)),
   sentence: () => grow(withSentence), paint, remove: removeOne, recode, "next-uncoded": () => uncoded(1), "previous-uncoded": () => uncoded(-1),
-  cycle, hide: () => toggle("marks-hidden", "hide"), focus: () => toggle("text-only", "focus"), search: words.focus,
+  arrows, cycle, hide: () => toggle("marks-hidden", "hide"), compact, focus: () => toggle("text-only", "focus"), read: () => field("read-here")?.click(), search: words.focus,
   keep: () => { if (inHand()) document.querySelector("[data-keep]").click(); },
-  about,
+  ...Object.fromEntries(["builds-on", "agrees", "challenges"].map((how) => [how, () => { if (inHand()) document.querySelector(`[data-answers=${how}]`).click(); }])),
+  about, memo,
   "close-unit": () => field("unit-dialog").close(),
-  help: () => field("help").showModal(), undo: () => press("undo-form"), redo: () => press("redo-form"), close: () => field("help").close(),
+  help, undo: () => press("undo-form"), redo: () => press("redo-form"), close: () => field("help").close(),
   pinned: (key) => { const button = document.querySelector(`#codes button[data-key="${key}"]`); if (button) apply(button.value); },
 };
-const forReaders = ["hide", "focus", "search", "help", "close"];
+const forReaders = ["hide", "compact", "focus", "search", "help", "close"];
 keys(desk, coder ? commands : Object.fromEntries(forReaders.map((name) => [name, commands[name]])));
 
 function listen() {
@@ -188,6 +224,10 @@ function listen() {
     hand.lookAt(entry);
     place();
   });
+  // The reading mode opens at the turn in hand; without one, where its reader stopped.
+  field("read-here")?.addEventListener("click", (event) => {
+    if (hand.turn()) event.currentTarget.search = `?turn=${hand.turn()}`;
+  });
   for (const kind of ["pointerover", "focusin"]) transcript.addEventListener(kind, (event) => {
     const entry = event.target.closest(".codings li[data-coding]");
     const range = entry ? rangeOf({ start: Number(entry.dataset.start), end: Number(entry.dataset.end) }) : null;
@@ -208,38 +248,35 @@ function found() {
   return wanted === "" ? null : same[0] ?? (left.length === 1 ? left[0] : null);
 }
 
-function fresh() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
-
 function send() {
   find.addEventListener("input", found);
   find.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
-    const button = found();
-    if (!button && find.value.trim() !== "") return;
+    const button = found(), many = document.querySelectorAll("#codes li:not([hidden])").length;
+    if (!button && find.value.trim() !== "" && many === 0) return; // a new code, as the button beside it makes
     event.preventDefault();
-    button?.click();
+    if (button) button.click();
+    else if (find.value.trim() !== "") say(desk.dataset.several);
   });
   // A button that leads to a page of its own is the browser's, not htmx's.
   document.addEventListener("submit", (event) => {
     if (event.submitter?.hasAttribute("data-whole-page")) event.stopImmediatePropagation();
   }, true);
+  // The forms of the panel beside the text are their own; everything else that is sent here changes the transcript's codings.
+  const ours = (event) => event.detail.requestConfig?.verb === "post" && !event.target.closest?.("#memo-panel");
   // htmx does not see a pressed button that stands outside its form; the browser does, and names it.
   document.body.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "post" || event.target.closest("#memo-panel")) return;
     const button = event.detail.triggeringEvent?.submitter;
     if (button?.name) event.detail.parameters[button.name] = button.value;
-    event.detail.parameters.operation = fresh();
+    event.detail.parameters.operation = window.freshOperation();
     if (button?.name === "code") last = button.value;
+    tapped = button?.closest(".voices") ? button.id : "";
   });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, requestConfig } = event.detail;
+    if (!ours(event)) return undefined;
     if (xhr.status < 200 || xhr.status >= 400) return status().replaceChildren();
-    if (requestConfig.verb !== "post") return undefined;
     if (field("unit-dialog").open) field("unit-dialog").close();
     find.value = "";
     found();
@@ -258,17 +295,43 @@ function send() {
   });
   document.body.addEventListener("htmx:oobAfterSwap", () => {
     if (hand.turn()) hand.choose(hand.turn());
-    if (document.activeElement === document.body && hand.turn()) {
+    const pressed = tapped && field(tapped);
+    if (pressed && document.activeElement === document.body) pressed.focus({ preventScroll: true });
+    else if (document.activeElement === document.body && hand.turn()) {
       document.querySelector(`input[name=turn][value="${hand.turn()}"]`)?.focus({ preventScroll: true });
     }
   });
-  document.body.addEventListener("htmx:sendError", () => {
+  // What colleagues change comes onto the page: what we hold of it is looked up anew.
+  document.addEventListener("cg:swapped", (event) => {
+    if (event.target.id === "codes") {
+      number();
+      found();
+    } else if (event.target.matches(".turn")) {
+      drawStrip();
+      if (event.target.id === `turn-${hand.turn()}`) hand.choose(hand.turn());
+      hand.again();
+    }
+    place();
+  });
+  const held = unsent(() => { number(); found(); drawStrip(); });
+  document.body.addEventListener("htmx:beforeSwap", (event) => { // a proxy answers for a workbench that is away
+    if (ours(event) && AWAY.includes(event.detail.xhr.status) && held(event.detail.requestConfig)) event.detail.shouldSwap = false;
+  });
+  document.body.addEventListener("htmx:sendError", (event) => {
+    if (ours(event) && held(event.detail.requestConfig)) {
+      find.value = "";
+      found();
+      return;
+    }
     field("alert").replaceChildren(Object.assign(document.createElement("p"), {
       className: "problem", textContent: field("alert").dataset.offline ?? "",
     }));
   });
 }
 
+if (localStorage.getItem("lines") === "closer") toggle("compact", "compact");
+// The memos of a passage lie beside the text, so the dialog that led to them makes way.
+field("unit-dialog")?.addEventListener("click", (event) => { if (event.target.closest(".memo-link")) field("unit-dialog").close(); });
 const narrow = matchMedia("(max-width: 60rem)").matches;
 if (narrow) field("tools").open = false;
 field("show-form")?.addEventListener("change", () => press("show-form"));

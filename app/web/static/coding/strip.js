@@ -13,7 +13,7 @@ export function strip(transcript) {
     let before = 0;
     const marks = [];
     turns.forEach((turn, place) => {
-      for (const entry of turn.querySelectorAll(".codings li")) {
+      for (const entry of turn.querySelectorAll(".codings li[data-start]")) {
         const hue = [...entry.classList].find((name) => name.startsWith("hue-")) ?? "hue-0";
         const slice = Math.floor(before / total * SLICES), lane = Number(hue.replace("hue-", ""));
         if (seen.has(`${slice} ${lane}`)) continue;

@@ -1,0 +1,1 @@
+"""Live streams: who listens, when they are told, and how it travels."""
