@@ -41,11 +41,12 @@ def record(session: Session, act: Act) -> None:
 
 def keep_trail(sessions: type[Session]) -> None:
     """Number, chain and seal the acts of such sessions immediately before each of their commits."""
-    event.listen(sessions, "before_commit", _write)
+    event.listen(sessions, "before_commit", write_trail)
     event.listen(sessions, "after_rollback", lambda session: session.info.pop("acts", None))
 
 
-def _write(session: Session) -> None:
+def write_trail(session: Session) -> None:
+    """Number, chain and seal what was put on the trail so far; the commit does it for what comes after."""
     key: bytes = session.info[KEY]
     acts: list[Act] = session.info.pop("acts", [])
     if not acts:

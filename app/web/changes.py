@@ -1,7 +1,6 @@
 """What the coding screen sends, and how a change of coding is answered: the same for every way of changing it."""
 
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
@@ -9,11 +8,9 @@ from uuid import UUID
 from fastapi import Depends, Request
 from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.security.viewer import Viewer
-from app.store.database import writing
 from app.store.queries import codes as code_queries
 from app.store.queries import coding as queries
 from app.store.queries.coding import UnitVoice
@@ -106,15 +103,13 @@ class Coding:
         The work is told who codes, and whether the form came for the first time.
         """
 
-        def whole() -> Response:
-            with writing(self.desk.engine, self.desk.settings.key) as session:
-                account = identify(self.request, self.desk, session, sent.form_token)
-                viewer = view(self.request, session, account, self.study_id)
-                is_first = first_time(session, account.id, sent.operation)
-                return work(session, sent.desk(session, viewer), is_first)
+        def whole(session: Session) -> Response:
+            account = identify(self.request, self.desk, session, sent.form_token)
+            viewer = view(self.request, session, account, self.study_id)
+            is_first = first_time(session, account.id, sent.operation)
+            return work(session, sent.desk(session, viewer), is_first)
 
-        async with self.desk.turn or nullcontext(), self.desk.places:
-            return await run_in_threadpool(whole)
+        return await self.desk.together.carry_out(whole)
 
     def screen(self, message: str, viewer: Viewer, query: Company = ()) -> Response:
         """Send the browser to the coding screen, to say there what happened."""

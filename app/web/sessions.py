@@ -20,6 +20,7 @@ from app.store.database import PLACES, is_sqlite, reader, writer, writing
 from app.store.queries.accounts import SignedIn, viewer_of
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import Account
+from app.web.group_commit import GroupCommit
 from app.web.guards import SAFE
 from app.workbench import accounts
 from app.workbench.operations import first_time
@@ -51,6 +52,7 @@ class Desk:
     engine: Engine
     places: asyncio.Semaphore = field(init=False)
     turn: asyncio.Lock | None = field(init=False)
+    together: GroupCommit = field(init=False)
     hashing: asyncio.Semaphore = field(init=False)
     workers: asyncio.Semaphore = field(init=False)
 
@@ -60,6 +62,7 @@ class Desk:
         self.hashing = asyncio.Semaphore(HASHED_AT_ONCE)
         self.workers = asyncio.Semaphore(WORKERS)
         self.turn = asyncio.Lock() if is_sqlite(self.engine) else None
+        self.together = GroupCommit(self.engine, self.settings.key, self.turn, self.places)
 
 
 async def desk(request: Request) -> Desk:

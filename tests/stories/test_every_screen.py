@@ -76,6 +76,23 @@ def test_the_coding_screen_is_open_to_everybody(lead: Researcher):
     is_open_to_everybody(lead)
 
 
+def test_what_one_changed_is_undone_and_done_again(lead: Researcher):
+    screen = CodingScreen.of(lead, "Service users 2")
+    screen.code_turn(11, "Weekly rhythm")
+    lead.go("Overview")
+    lead.page.get_by_role("link", name="What you changed").click()
+    expect(lead.heading).to_have_text("What you changed")
+    latest = lead.page.locator(".history li").filter(has_text="Weekly rhythm").first
+    latest.get_by_role("button", name=re.compile("^Undo")).click()
+    expect(latest.get_by_role("button", name=re.compile("^Do it again"))).to_be_visible()
+    is_open_to_everybody(lead)
+
+    latest.get_by_role("button", name=re.compile("^Do it again")).click()
+    expect(latest.get_by_role("button", name=re.compile("^Undo"))).to_be_visible()
+    codes = CodingScreen.of(lead, "Service users 2").codes_on(11)
+    assert [code for code in codes if code.startswith("Weekly rhythm")] != []
+
+
 @pytest.mark.parametrize("opens", ["palette", "keys", "passage", "bar"])
 def test_what_opens_on_the_coding_screen_is_open_to_everybody(lead: Researcher, opens: str):
     screen = CodingScreen.of(lead, "Service users 2")
