@@ -11,6 +11,7 @@ from app.importing.draft import Paragraph
 from app.importing.labels import Choice, labels_found, settled
 from app.importing.turns import NoTurns, read_turns
 from tests.importing.spoken import material
+from tests.machine import in_time, slowness
 
 MILLION = 1_000_000
 WORDS = "people who stay when it is hard to be there "  # nine words
@@ -39,8 +40,8 @@ def test_a_transcript_of_twelve_thousand_words_takes_a_tenth_of_a_second_at_most
     texts = [f"P{n % 8 + 1}: {WORDS}" for n in range(1_334)]
     table = [Paragraph(WORDS, f"Name {n % 8}", n * 1_000) for n in range(1_334)]
 
-    assert seconds(texts) <= 0.1
-    assert seconds(table) <= 0.1
+    assert in_time(0.1, lambda: seconds(texts))
+    assert in_time(0.1, lambda: seconds(table))
 
 
 LONG_TURNS = {
@@ -57,20 +58,22 @@ LONG_TURNS = {
 
 @pytest.mark.parametrize("words", LONG_TURNS.values(), ids=LONG_TURNS)
 def test_a_turn_of_a_million_characters_is_read(words):
-    assert seconds([f"P1: {words}", "P2: Yes.", words, "P2: No."]) < 2
-    assert seconds(["Present: " + words, words, "Date: today", "P1: Yes.", "P2: No."]) < 2
+    assert in_time(2, lambda: seconds([f"P1: {words}", "P2: Yes.", words, "P2: No."]))
+    assert in_time(2, lambda: seconds(["Present: " + words, words, "Date: today", "P1: Yes.", "P2: No."]))
 
 
 @pytest.mark.parametrize("speaker", ["-" * MILLION, "a" + " " * MILLION + "b", "(" * MILLION, "a, " * (MILLION // 3)])
 def test_a_column_of_speakers_with_a_million_characters_in_it_is_read(speaker):
-    assert seconds([Paragraph("One.", "P1"), Paragraph("Two.", speaker), Paragraph("Three.", speaker)]) < 2
+    assert in_time(
+        2, lambda: seconds([Paragraph("One.", "P1"), Paragraph("Two.", speaker), Paragraph("Three.", speaker)])
+    )
 
 
 def test_a_text_of_two_hundred_thousand_lines_is_read():
     lines = ["word"] * 200_000
 
-    assert seconds(lines) < 2
-    assert seconds(["P1: " + "\n".join(lines)]) < 2
+    assert in_time(2, lambda: seconds(lines))
+    assert in_time(2, lambda: seconds(["P1: " + "\n".join(lines)]))
 
 
 def test_two_hundred_thousand_turns_are_confirmed():
@@ -80,7 +83,7 @@ def test_two_hundred_thousand_turns_are_confirmed():
     with alone():
         begun = time.process_time()
         turns = settled(draft, {found.key: Choice(found.proposed)})
-        assert time.process_time() - begun < 2
+        assert time.process_time() - begun < 2 * slowness()
 
     assert len(turns) == 200_000
 
@@ -97,7 +100,7 @@ MANY = {
 @pytest.mark.parametrize("paragraphs", MANY.values(), ids=MANY)
 def test_ten_times_as_much_takes_about_ten_times_as_long(paragraphs):
     # Far more than twice ten would be a search that begins again for each line; nothing here takes a second.
-    assert seconds(paragraphs) < 1
+    assert in_time(1, lambda: seconds(paragraphs))
 
 
 def test_a_label_that_is_none_is_put_back_in_a_moment():
@@ -107,7 +110,7 @@ def test_a_label_that_is_none_is_put_back_in_a_moment():
     [turn] = settled(draft, {"P1": Choice(labels_found(draft)[0].proposed), "Example": Choice(None)})
 
     assert len(turn.words) > MILLION
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < slowness()
 
 
 def test_a_million_characters_that_nobody_says_are_refused_in_a_moment():
@@ -116,4 +119,4 @@ def test_a_million_characters_that_nobody_says_are_refused_in_a_moment():
     with pytest.raises(NoTurns):
         read_turns(material("(" + "a" * MILLION + ")"))
 
-    assert time.process_time() - begun < 1
+    assert time.process_time() - begun < slowness()

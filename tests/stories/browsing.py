@@ -32,7 +32,7 @@ class Researcher:
             viewport={"width": DESK, "height": HEIGHT}, java_script_enabled=scripts, reduced_motion="reduce",
             locale="en-GB",
         )  # fmt: skip
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.page.on("console", self._said)
         self.page.on("pageerror", self._broke)

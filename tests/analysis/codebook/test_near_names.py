@@ -1,7 +1,6 @@
 """Names of codes that may mean the same are found, with what tells them apart; others are left in peace."""
 
 import random
-import time
 from itertools import combinations
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.analysis.codebook.near_names import WHY, Likeness, Near, compared, likeness, near_names, near_to
 from app.analysis.codebook.spelling import alike_among, edits, nearly_alike
+from tests.machine import in_time, spent
 
 LETTERS, ORDER, PLURAL, STEM, SPELLING = Likeness
 
@@ -136,18 +136,10 @@ def test_a_thousand_codes_take_no_time():
     words = ["".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(600)]
     names = {number: " ".join(chance.choices(words, k=chance.randint(1, 4))) for number in range(1_000)}
 
-    best = min(timed(names) for _ in range(3))
-
-    assert best < 1
-
-
-def timed(names):
-    begun = time.process_time()
-    near_names(names)
-    return time.process_time() - begun
+    assert in_time(1, lambda: spent(lambda: near_names(names)))
 
 
 def test_names_made_to_take_long_do_not():
     names = {number: "ab" * 2_000 + str(number) + " x" * 50 for number in range(200)}
 
-    assert timed(names) < 2
+    assert in_time(2, lambda: spent(lambda: near_names(names)))
