@@ -2,7 +2,7 @@
 
 SQLAlchemy writes each statement and knows how values go in and out; carrying it out itself takes it five times as long
 as the database needs to answer. The names of the values are the statement's own `bindparam`s. Rows come back, never
-objects of the session.
+objects of the session. None has a limit: SQLite would prepare a statement anew whenever a limit is put in.
 """
 
 from collections.abc import Callable, Mapping, Sequence

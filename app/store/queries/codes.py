@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.security.viewer import Viewer
 from app.store.base import in_study
 from app.store.hot import ask
-from app.store.queries.standing import counted, counted_as, is_merged, merges
+from app.store.queries.standing import any_merged, counted, counted_as, is_merged, merges
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import (
     Code,
@@ -100,13 +100,20 @@ def _code_line(viewer: Viewer) -> Select[*tuple[Any, ...]]:
 
 def coding_count(session: Session, viewer: Viewer, code_id: UUID) -> int:
     """Return how many codings of a code, and of those merged into it, the viewer may see."""
-    count: int = ask(session, _coding_count, viewer, code=code_id).scalar()
+    asked = _count_with_merged if any_merged(session, viewer) else _count
+    count: int = ask(session, asked, viewer, code=code_id).scalar()
     return count
 
 
-def _coding_count(viewer: Viewer) -> Select[int]:
-    of_it = Coding.code_id.in_(counted_as(viewer, [bindparam("code", type_=Uuid())]))
-    return select(func.count(Coding.unit_id.distinct())).where(visible(viewer, Coding), of_it)
+def _count(viewer: Viewer) -> Select[int]:
+    here = Coding.code_id == bindparam("code"), visible(viewer, Coding), visible(viewer, Code)
+    return select(func.count()).select_from(Coding).join(Code, in_study(Coding.code_id, Code.id)).where(*here)
+
+
+def _count_with_merged(viewer: Viewer) -> Select[int]:
+    of_it = counted_as(viewer, [bindparam("code", type_=Uuid())]).subquery()
+    asked = select(func.count(Coding.unit_id.distinct())).join(of_it, Coding.code_id == of_it.c.id)
+    return asked.where(visible(viewer, Coding))
 
 
 def code_revisions(session: Session, viewer: Viewer, round_id: UUID | None = None) -> dict[UUID, int]:

@@ -12,7 +12,7 @@ from app.importing.roles import Kind
 from app.security.viewer import Viewer
 from app.store.base import in_study
 from app.store.hot import ask
-from app.store.queries.standing import counted, counted_as, merges
+from app.store.queries.standing import any_merged, counted, counted_as, merges
 from app.store.queries.transcripts import NotInThisStudy
 from app.store.tables import (
     Code,
@@ -120,7 +120,9 @@ def codings(
     session: Session, viewer: Viewer, transcript_id: UUID, numbers: Collection[int] | None = None
 ) -> list[CodingRow]:
     """Return a transcript's codings, all or those that touch the turns with these numbers."""
-    return [CodingRow(*row) for row in ask(session, _codings_in, viewer, talk=transcript_id, **_bounds(numbers))]
+    merged = any_merged(session, viewer)
+    rows = ask(session, _codings_in, viewer, merged, talk=transcript_id, **_bounds(numbers))
+    return [CodingRow(*row) for row in rows]
 
 
 def units_without_codes(
@@ -140,9 +142,9 @@ def _in_turns() -> ColumnElement[bool]:
     return and_(here, MeaningUnit.first_turn <= bindparam("last"), MeaningUnit.last_turn >= bindparam("first"))
 
 
-def _codings_in(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+def _codings_in(viewer: Viewer, merged: bool) -> Select[*tuple[Any, ...]]:
     order = MeaningUnit.start, MeaningUnit.end.desc(), Code.name, Member.initials, Coding.id
-    return _codings(viewer).where(_in_turns()).order_by(*order)
+    return _codings(viewer, merged=merged).where(_in_turns()).order_by(*order)
 
 
 def _bare_units_in(viewer: Viewer) -> Select[*tuple[Any, ...]]:
@@ -203,7 +205,9 @@ def coders(session: Session, viewer: Viewer, transcript_id: UUID) -> list[tuple[
 def coding(session: Session, viewer: Viewer, coding_id: UUID) -> tuple[CodingRow, UUID, UUID]:
     """Return one coding with its transcript and round; raises NotInThisStudy."""
     row = session.execute(
-        _codings(viewer).add_columns(MeaningUnit.transcript_id, MeaningUnit.round_id).where(Coding.id == coding_id)
+        _codings(viewer, merged=True)
+        .add_columns(MeaningUnit.transcript_id, MeaningUnit.round_id)
+        .where(Coding.id == coding_id)
     ).one_or_none()
     if row is None:
         raise NotInThisStudy
@@ -211,21 +215,25 @@ def coding(session: Session, viewer: Viewer, coding_id: UUID) -> tuple[CodingRow
 
 
 @lru_cache(maxsize=256)
-def _codings(viewer: Viewer) -> Select[*tuple[Any, ...]]:
-    merged = merges(viewer)
-    return (
+def _codings(viewer: Viewer, *, merged: bool) -> Select[*tuple[Any, ...]]:
+    """Return the question for codings; where no code of the study is merged it is a shorter one."""
+    chains = merges(viewer)
+    asked: Select[*tuple[Any, ...]] = (
         select(
             Coding.id, Coding.unit_id, Code.id, Code.name, MeaningUnit.coder_id, signed(),
             MeaningUnit.start, MeaningUnit.end, MeaningUnit.first_turn, MeaningUnit.last_turn,
             Round.state == RoundState.OPEN, Coding.code_id, MeaningUnit.together,
         )
         .join(MeaningUnit, in_study(Coding.unit_id, MeaningUnit.id))
-        .outerjoin(merged, Coding.code_id == merged.c.id)
-        .join(Code, and_(Coding.study_id == Code.study_id, counted(merged) == Code.id))
         .join(Member, in_study(MeaningUnit.coder_id, Member.id))
         .join(Round, in_study(MeaningUnit.round_id, Round.id))
         .where(visible(viewer, MeaningUnit), visible(viewer, Coding), visible(viewer, Code))
     )  # fmt: skip
+    if not merged:
+        return asked.join(Code, in_study(Coding.code_id, Code.id))
+    return asked.outerjoin(chains, Coding.code_id == chains.c.id).join(
+        Code, and_(Coding.study_id == Code.study_id, counted(chains) == Code.id)
+    )
 
 
 def coded_passages(session: Session, viewer: Viewer, code_ids: Iterable[UUID]) -> list[CodedPassage]:

@@ -102,7 +102,7 @@ def is_signed_off(session: Session, viewer: Viewer) -> bool:
 
 
 def _standing() -> Select[UUID]:
-    return select(SignOff.id).where(SignOff.study_id == bindparam("study"), SignOff.reopened_at.is_(None)).limit(1)
+    return select(SignOff.id).where(SignOff.study_id == bindparam("study"), SignOff.reopened_at.is_(None))
 
 
 def reopen_under(session: Session, viewer: Viewer, changed: Changed) -> int:

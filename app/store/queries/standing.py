@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import CTE, BindParameter, ColumnElement, CompoundSelect, func, select
+from sqlalchemy import CTE, BindParameter, ColumnElement, CompoundSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.security.viewer import Viewer
+from app.store.hot import ask
 from app.store.tables import Code, Coding, StandsFor
 from app.store.visible import visible
 
@@ -40,6 +41,15 @@ def counted(merged: CTE) -> ColumnElement[UUID]:
     units.
     """
     return func.coalesce(merged.c.counted, Coding.code_id)
+
+
+def any_merged(session: Session, viewer: Viewer) -> bool:
+    """Say whether any code of the study was merged; where none was, what is asked all day need not look for chains."""
+    return bool(ask(session, _merged_codes, study=viewer.study_id))
+
+
+def _merged_codes() -> Select[UUID]:
+    return select(StandsFor.code_id).where(StandsFor.study_id == bindparam("study"))
 
 
 def is_merged(viewer: Viewer) -> ColumnElement[bool]:

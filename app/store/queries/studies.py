@@ -130,7 +130,9 @@ def open_rounds(session: Session, viewer: Viewer) -> list[Round]:
 
 def round_of_work(session: Session, viewer: Viewer) -> Round | None:
     """Return the round that coding goes into now: the last one that is open."""
-    asked = select(Round).where(Round.study_id == bindparam("study"), Round.id == _round_now().scalar_subquery())
+    asked = select(Round).where(
+        Round.study_id == bindparam("study"), Round.id == _round_now().limit(1).scalar_subquery()
+    )
     return session.scalar(asked, {"study": viewer.study_id})
 
 
@@ -142,4 +144,4 @@ def round_now(session: Session, viewer: Viewer) -> UUID | None:
 
 def _round_now() -> Select[UUID]:
     here = Round.study_id == bindparam("study"), Round.state == RoundState.OPEN
-    return select(Round.id).where(*here).order_by(Round.position.desc()).limit(1)
+    return select(Round.id).where(*here).order_by(Round.position.desc())
