@@ -31,7 +31,8 @@ class Guards:
 
     def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self.app = app
-        self.secure = secure
+        always = HEADERS | ({"Strict-Transport-Security": HSTS} if secure else {})
+        self.always = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in always.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Guard one request."""
@@ -56,12 +57,9 @@ class Guards:
         await self.app(scope, receive, guarded)
 
     def _put_headers(self, headers: MutableHeaders) -> None:
-        for name, value in HEADERS.items():
-            headers[name] = value
+        headers.raw.extend(self.always)
         headers.setdefault("Cache-Control", "no-store")
         headers.add_vary_header("HX-Request")
-        if self.secure:
-            headers["Strict-Transport-Security"] = HSTS
 
 
 def _from_here(headers: Headers) -> bool:

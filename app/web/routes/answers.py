@@ -3,12 +3,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter
 from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from app.security.viewer import Viewer
 from app.store.tables import How
+from app.web import forms
 from app.web.changes import AtDesk, InCoding, Marked, changed
 from app.workbench.answering import mark_answer, remove_answer
 from app.workbench.coding import Change
@@ -29,7 +30,7 @@ class OnAnswer(AtDesk):
 
 
 @router.post("", name="answers:mark")
-async def mark(here: InCoding, form: Annotated[Answering, Form()]) -> Response:
+async def mark(here: InCoding, form: Annotated[Answering, forms.whole(Answering)]) -> Response:
     """Mark how the last turn that was marked answers the first, or the one before it; again, it is taken off."""
 
     def whole(session: Session, viewer: Viewer, is_first: bool) -> Response:
@@ -45,6 +46,6 @@ async def mark(here: InCoding, form: Annotated[Answering, Form()]) -> Response:
 
 
 @router.post("/take-off", name="answers:take_off")
-async def take_off(here: InCoding, form: Annotated[OnAnswer, Form()]) -> Response:
+async def take_off(here: InCoding, form: Annotated[OnAnswer, forms.whole(OnAnswer)]) -> Response:
     """Take a mark of one's own off."""
     return await here.change(form, "unanswered", lambda session, viewer: remove_answer(session, viewer, form.answer))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import BeforeValidator
 from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, Response
@@ -115,7 +115,7 @@ def _apply(session: Session, viewer: Viewer, transcript_id: UUID, code_id: UUID,
 
 
 @router.post("/codings", name="coding:apply")
-async def apply(here: InCoding, form: Annotated[Applied, Form()]) -> Response:
+async def apply(here: InCoding, form: Annotated[Applied, forms.whole(Applied)]) -> Response:
     """Put a code on the marked passage, or on the whole turn where nothing is marked; twice is as good as once."""
 
     def act(session: Session, viewer: Viewer) -> Change:
@@ -125,7 +125,7 @@ async def apply(here: InCoding, form: Annotated[Applied, Form()]) -> Response:
 
 
 @router.post("/codes", name="coding:new_code")
-async def new_code(here: InCoding, form: Annotated[Named, Form()]) -> Response:
+async def new_code(here: InCoding, form: Annotated[Named, forms.whole(Named)]) -> Response:
     """Make a code on the spot and put it on what is marked; the code takes the form's operation id as its own."""
 
     def act(session: Session, viewer: Viewer) -> Change:
@@ -136,7 +136,7 @@ async def new_code(here: InCoding, form: Annotated[Named, Form()]) -> Response:
 
 
 @router.post("/codings/recode", name="coding:recode")
-async def recode(here: InCoding, form: Annotated[Recoded, Form()]) -> Response:
+async def recode(here: InCoding, form: Annotated[Recoded, forms.whole(Recoded)]) -> Response:
     """Put another code in a coding's place."""
 
     def act(session: Session, viewer: Viewer) -> Change:
@@ -146,7 +146,7 @@ async def recode(here: InCoding, form: Annotated[Recoded, Form()]) -> Response:
 
 
 @router.post("/codings/move", name="coding:move")
-async def move(here: InCoding, form: Annotated[Moved, Form()]) -> Response:
+async def move(here: InCoding, form: Annotated[Moved, forms.whole(Moved)]) -> Response:
     """Move the bounds of a coding."""
 
     def act(session: Session, viewer: Viewer) -> Change:
@@ -157,7 +157,7 @@ async def move(here: InCoding, form: Annotated[Moved, Form()]) -> Response:
 
 
 @router.post("/codings/remove", name="coding:remove")
-async def remove(here: InCoding, form: Annotated[OnCoding, Form()]) -> Response:
+async def remove(here: InCoding, form: Annotated[OnCoding, forms.whole(OnCoding)]) -> Response:
     """Take a code off a passage."""
     return await here.change(
         form, "removed", lambda session, viewer: coding.remove_coding(session, viewer, form.coding)
@@ -165,13 +165,13 @@ async def remove(here: InCoding, form: Annotated[OnCoding, Form()]) -> Response:
 
 
 @router.post("/undo", name="coding:undo")
-async def undo(here: InCoding, form: Annotated[Sent, Form()]) -> Response:
+async def undo(here: InCoding, form: Annotated[Sent, forms.whole(Sent)]) -> Response:
     """Undo the viewer's own latest change of coding, in whatever transcript it was."""
     return await _turn(here, form, "undone", undoing.undo)
 
 
 @router.post("/redo", name="coding:redo")
-async def redo(here: InCoding, form: Annotated[Sent, Form()]) -> Response:
+async def redo(here: InCoding, form: Annotated[Sent, forms.whole(Sent)]) -> Response:
     """Do again what the viewer undid last, in whatever transcript it was."""
     return await _turn(here, form, "redone", undoing.redo)
 
@@ -195,7 +195,7 @@ async def _turn(here: Coding, form: Sent, message: str, act: Acts) -> Response:
 
 
 @router.post("/reading", name="coding:reading")
-async def reading(here: InCoding, form: Annotated[Read, Form()]) -> Response:
+async def reading(here: InCoding, form: Annotated[Read, forms.whole(Read)]) -> Response:
     """Say that a transcript has been read, or is still being read."""
     done = form.state is ReadingState.DONE
 

@@ -3,8 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Request
-from pydantic import BeforeValidator
+from fastapi import APIRouter, Request
+from pydantic import BeforeValidator, Field
 from sqlalchemy.orm import Session
 from starlette.responses import HTMLResponse, Response
 
@@ -36,7 +36,7 @@ class OnUnit(AtDesk):
 class Describing(OnUnit):
     """What a coder says of a unit: in short, semantic or latent, who carries it; and what was said before."""
 
-    voice: list[UUID] | None = None
+    voice: list[UUID] = Field(default_factory=list)
     condensation: forms.Words = ""
     before: forms.Words = ""
     meaning: Annotated[Meaning | None, BeforeValidator(forms.absent_if_empty)] = None
@@ -50,7 +50,7 @@ class Voicing(OnUnit):
 
 
 @router.post("", name="units:keep")
-async def keep(here: InCoding, form: Annotated[Marked, Form()]) -> Response:
+async def keep(here: InCoding, form: Annotated[Marked, forms.whole(Marked)]) -> Response:
     """Keep the marked passage, or the whole turn where nothing is marked, without a code; twice is as good as once."""
 
     def act(session: Session, viewer: Viewer) -> Change:
@@ -78,9 +78,9 @@ def one(
 
 
 @router.post("/describe", name="units:describe")
-async def describe(here: InCoding, form: Annotated[Describing, Form()]) -> Response:
+async def describe(here: InCoding, form: Annotated[Describing, forms.whole(Describing)]) -> Response:
     """Keep what a coder says of a meaning unit."""
-    said = Described(form.condensation.strip(), form.meaning, frozenset(form.voice or ()), form.before)
+    said = Described(form.condensation.strip(), form.meaning, frozenset(form.voice), form.before)
 
     def whole(session: Session, viewer: Viewer, is_first: bool) -> Response:
         found = queries.unit(session, viewer, form.unit)
@@ -92,7 +92,7 @@ async def describe(here: InCoding, form: Annotated[Describing, Form()]) -> Respo
 
 
 @router.post("/voice", name="units:voice")
-async def voice(here: InCoding, form: Annotated[Voicing, Form()]) -> Response:
+async def voice(here: InCoding, form: Annotated[Voicing, forms.whole(Voicing)]) -> Response:
     """Mark by one tap that a participant's turns carry an exchange, or that they do not."""
 
     def act(session: Session, viewer: Viewer) -> Change:
@@ -105,7 +105,7 @@ async def voice(here: InCoding, form: Annotated[Voicing, Form()]) -> Response:
 
 
 @router.post("/let-go", name="units:let_go")
-async def let_go(here: InCoding, form: Annotated[OnUnit, Form()]) -> Response:
+async def let_go(here: InCoding, form: Annotated[OnUnit, forms.whole(OnUnit)]) -> Response:
     """Keep a passage no longer for itself."""
 
     def act(session: Session, viewer: Viewer) -> Change:
