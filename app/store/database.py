@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.store.announcing import keep_announcing
+from app.store.hot import as_told
 from app.store.ledger import LEDGER, Ledger, keep_ledger
 from app.store.trail_chain import KEY, keep_trail
 
@@ -78,8 +79,15 @@ def _tune_sqlite(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> Non
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """Begin a transaction in the driver's own words: through SQLAlchemy it takes as long as three statements."""
+    statement = "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes", False) else "BEGIN"
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(statement)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise as_told(error, statement, connection.dialect) from error
+    finally:
+        cursor.close()
 
 
 def reader(engine: Engine) -> Session:

@@ -70,6 +70,13 @@ def put_once(session: Session, table: type[Base], **row: object) -> bool:
     return count == 1
 
 
+def as_told(error: Exception, statement: str, dialect: Dialect) -> Exception:
+    """Return what the driver raised as SQLAlchemy would raise it, without the values."""
+    return DBAPIError.instance(
+        statement, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Ready:
     """A statement as the database takes it, and how each value goes in and comes out."""
@@ -87,9 +94,7 @@ class _Ready:
         try:
             return self._answer(cursor, sent)
         except self.dialect.loaded_dbapi.Error as error:
-            raise DBAPIError.instance(
-                self.text, None, error, self.dialect.loaded_dbapi.Error, hide_parameters=True, dialect=self.dialect
-            ) from error
+            raise as_told(error, self.text, self.dialect) from error
         finally:
             cursor.close()
 

@@ -14,10 +14,11 @@ from app.security.viewer import Viewer
 from app.store.queries import codes as code_queries
 from app.store.queries import coding as queries
 from app.store.queries.coding import UnitVoice
+from app.store.queries.transcripts import NotInThisStudy
 from app.web import forms
 from app.web.fragments import changed_turns
 from app.web.pages import go_to, is_fragment, render
-from app.web.sessions import Desk, InDesk, identify, view
+from app.web.sessions import Desk, identify, view
 from app.web.showing import shown_on
 from app.workbench import coding
 from app.workbench.coding import Change
@@ -119,9 +120,13 @@ class Coding:
         )  # fmt: skip
 
 
-async def coding_of(request: Request, desk: InDesk, study_id: UUID, transcript_id: UUID) -> Coding:
-    """Return the transcript in the address, to code it."""
-    return Coding(request, desk, study_id, transcript_id)
+async def coding_of(request: Request) -> Coding:
+    """Return the transcript in the address, to code it; raises NotInThisStudy where none can have that address."""
+    path = request.path_params
+    try:
+        return Coding(request, request.app.state.desk, UUID(path["study_id"]), UUID(path["transcript_id"]))
+    except ValueError:
+        raise NotInThisStudy from None
 
 
 InCoding = Annotated[Coding, Depends(coding_of)]
