@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeVarTuple
 
-from sqlalchemy import ClauseElement, Connection, Dialect, Executable
+from sqlalchemy import BindParameter, ClauseElement, Connection, Dialect, Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
@@ -22,7 +22,8 @@ from app.store.base import Base
 
 Of = TypeVarTuple("Of")
 Row = tuple[Any, ...]
-Through = Callable[[Any], Any] | None
+Out = Callable[[Any], Any]
+Through = Out | None
 Values = Mapping[str, object]
 CONNECTION: Final = "connection"  # among what a session knows
 ROOM_FOR = 512  # some ten statements for each of fifty viewers; whoever comes after waits a little longer
@@ -83,9 +84,12 @@ class _Ready:
 
     text: str
     dialect: Dialect
-    values: tuple[tuple[str, object, Through], ...]
+    names: tuple[str, ...]
+    constants: tuple[object, ...]
+    filled_in: tuple[tuple[int, str, Through], ...]
     by_place: bool
-    out: tuple[Through, ...]
+    has_rows: bool
+    out: tuple[tuple[int, Out], ...]
 
     def carry_out(self, connection: Connection, rows: Sequence[Values]) -> tuple[list[Row], int]:
         """Return the rows of the answer, and how many rows it was about."""
@@ -103,19 +107,25 @@ class _Ready:
             cursor.executemany(self.text, sent)
         else:
             cursor.execute(self.text, sent[0])
-        if not self.out:
+        if not self.has_rows:
             return [], cursor.rowcount
-        return [
-            tuple(value if through is None else through(value) for value, through in zip(row, self.out, strict=True))
-            for row in cursor.fetchall()
-        ], cursor.rowcount
+        rows = cursor.fetchall()
+        return [self._known(row) for row in rows] if self.out else list(rows), cursor.rowcount
+
+    def _known(self, row: Sequence[Any]) -> Row:
+        """Return a row with its values as we know them."""
+        known = list(row)
+        for place, through in self.out:
+            known[place] = through(known[place])
+        return tuple(known)
 
     def _sent(self, row: Values) -> object:
-        sent = [
-            (name, row.get(name, always) if through is None else through(row.get(name, always)))
-            for name, always, through in self.values
-        ]
-        return tuple(value for _, value in sent) if self.by_place else dict(sent)
+        """Return the values of a row as the database takes them, between those that are always the same."""
+        sent = list(self.constants)
+        for place, name, through in self.filled_in:
+            value = row[name]
+            sent[place] = value if through is None else through(value)
+        return tuple(sent) if self.by_place else dict(zip(self.names, sent, strict=True))
 
 
 def _connection(session: Session) -> Connection:
@@ -154,13 +164,24 @@ def _made_ready(compiled: SQLCompiler, columns: Sequence[Any]) -> _Ready | None:
     dialect = compiled.dialect
     if any(bind.expanding or bind.literal_execute for bind in compiled.binds.values()):
         return None
-    names = compiled.positiontup if compiled.positional else list(compiled.binds)
+    names = tuple((compiled.positiontup if compiled.positional else None) or compiled.binds)
+    binds = [compiled.binds[name] for name in names]
+    ways = [_way_in(bind.type, dialect) for bind in binds]
+    ways_out = ((place, _way_out(column.type, dialect)) for place, column in enumerate(columns))
     return _Ready(
-        compiled.string, dialect,
-        tuple((name, compiled.binds[name].value, _way_in(compiled.binds[name].type, dialect)) for name in names or ()),
-        compiled.positional,
-        tuple(_way_out(column.type, dialect) for column in columns),
+        compiled.string, dialect, names,
+        tuple(_always(bind, way) for bind, way in zip(binds, ways, strict=True)),
+        tuple((n, names[n], way) for n, way in enumerate(ways) if binds[n].required),
+        compiled.positional, bool(columns),
+        tuple((place, through) for place, through in ways_out if through is not None),
     )  # fmt: skip
+
+
+def _always(bind: BindParameter[Any], way: Through) -> object:
+    """Return the value that is part of the statement, as the database takes it; None where it is filled in."""
+    if bind.required or bind.value is None:
+        return None
+    return bind.value if way is None else way(bind.value)
 
 
 def _way_in(kind: TypeEngine[Any], dialect: Dialect) -> Through:

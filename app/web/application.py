@@ -55,7 +55,7 @@ def create_application(settings: Settings) -> FastAPI:
     MultiPartParser.spool_max_size = MAX_UPLOAD + SMALL_FORM
     application = Workbench(
         title="Common Ground", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan,
-        max_body_size=SMALL_FORM,
+        max_body_size=SMALL_FORM, telemetry={"tracing": False, "metrics": False, "logs": False},
     )  # fmt: skip
     application.state.secure = settings.secure_cookies
     answer_errors(application)
