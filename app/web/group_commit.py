@@ -105,6 +105,7 @@ def _kept_together(engine: Engine, key: bytes, changes: Sequence[Change[Any]]) -
         with writing(engine, key) as session:
             for change in changes:
                 change.carry_out(session)
+                session.flush()
                 write_trail(session)
                 session.expunge_all()
         return True

@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from uuid import uuid4
 
 import httpx2
 import pytest
 from sqlalchemy import event, func, select
 
+from app.store.base import now
 from app.store.database import is_sqlite
-from app.store.tables import Coding, MeaningUnit
+from app.store.tables import Coding, MeaningUnit, Operation
 from app.web.group_commit import AT_ONCE, Change, Interrupted
 from app.workbench.trail import verify_trails
 from tests.factories import KEY
@@ -142,6 +144,27 @@ def test_each_is_answered_in_their_own_language(scene):
 
     assert "is coded as" in first.text
     assert "er kodet som" in second.text
+
+
+def test_what_is_not_yet_stored_when_the_next_begins_is_kept(scene):
+    def operation():
+        return Operation(account_id=scene.viewers["lead"].account_id, id=uuid4(), at=now())
+
+    made = [operation(), operation()]
+
+    async def both():
+        desk = scene.application.state.desk
+        async with desk.turn or nullcontext():
+            waiting = [
+                asyncio.ensure_future(desk.together.carry_out(lambda session, it=it: session.add(it))) for it in made
+            ]
+            await asyncio.sleep(0)
+        return await asyncio.gather(*waiting)
+
+    ids = {one.id for one in made}
+    scene.portal.call(both)
+    with scene.read() as session:
+        assert ids == set(session.scalars(select(Operation.id).where(Operation.id.in_(ids))))
 
 
 def test_who_goes_before_their_turn_changes_nothing(scene):
