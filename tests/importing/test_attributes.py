@@ -22,7 +22,7 @@ from app.importing.attributes import (
     write_attribute_table,
 )
 from app.sentences import Refusal
-from tests.machine import slowness
+from tests.machine import leeway
 
 TABLE = AttributeTable(
     ("Age", "Gender"),
@@ -92,7 +92,7 @@ def test_a_hostile_table_is_refused_at_once_with_a_sentence(data, refusal):
     with pytest.raises(refusal) as refused:
         read_attribute_table(data)
 
-    assert time.process_time() - begun < 2 * slowness()
+    assert time.process_time() - begun < 2 * leeway()
     assert (refused.value.sentence % refused.value.values).endswith(".")
 
 

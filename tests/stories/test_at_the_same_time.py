@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.machine import slowness
+from tests.machine import leeway
 from tests.stories.browsing import Researcher
 from tests.stories.coding_screen import BRING, CodingScreen
 from tests.stories.looking import is_open_to_everybody
@@ -18,7 +18,7 @@ TALK, CODE = "Service users 2", "Shame"
 # How the tabs of one browser share their stream: by electing one of them, or by a worker of their own.
 WAYS = {"elected": "delete window.SharedWorker;", "shared": ""}
 both_ways = pytest.mark.parametrize("come", WAYS, indirect=True)
-SECOND = round(1_000 * slowness())  # milliseconds
+SECOND = round(1_000 * leeway())  # milliseconds
 WHAT_IS_HELD = """() => ({
   selected: document.getSelection().toString(),
   focus: document.activeElement.outerHTML.slice(0, 80),

@@ -148,6 +148,7 @@ def test_a_stretch_is_read_and_coded_by_keyboard_alone(
     expect(page.get_by_text("turn 5 of 5")).to_be_visible()
     page.get_by_role("link", name="Continue where you stopped").press("Enter")
     expect(page.locator("#card-head")).to_contain_text("Turn 6: 5 of your 5")
+    page.wait_for_load_state()
 
     page.locator("body").press("ArrowRight")
     lands_on(reader, "This is the end.")
@@ -171,6 +172,7 @@ def test_two_quick_taps_are_both_kept(chromium: Browser, workbench: Workbench, e
     reader.go("Transcripts")
     reader.page.get_by_role("link", name=re.compile("^Read one turn at a time ?: Volunteers 1$")).click()
     expect(reader.page.locator("#card-head")).to_contain_text("Turn 1 of")
+    reader.page.wait_for_load_state()
     while not reader.page.get_by_role("heading", name="What is this about?").is_visible():
         at = reader.page.locator("#card-head").inner_text()
         reader.page.keyboard.press("ArrowRight")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.importing.readers.pdf_files import pdf_of
-from tests.machine import slowness
+from tests.machine import leeway
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 2
@@ -50,7 +50,7 @@ def answer_to(suffix, data, words=" "):
     assert done.returncode == 0, done.stderr[-500:]
     assert done.stderr == b""
     answer = json.loads(done.stdout)
-    assert answer["seconds"] < SECONDS * slowness()
+    assert answer["seconds"] < SECONDS * leeway()
     assert answer["megabytes"] < MEGABYTES
     return answer
 
