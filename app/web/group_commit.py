@@ -24,12 +24,12 @@ Work = Callable[[Session], Result]
 
 
 class Interrupted(RuntimeError):
-    """A change that was under way when the server stopped; whether it was kept is not known."""
+    """Work that was under way when the server stopped; whether it was kept is not known."""
 
 
 @dataclass(slots=True, eq=False)
-class Change(Generic[Result]):
-    """A change that waits for its turn, with the language and all else that its request has set, and its outcome."""
+class Waiting(Generic[Result]):
+    """Work that waits for its turn, with the language and all else that its request has set, and its outcome."""
 
     work: Work[Result]
     context: Context = field(default_factory=copy_context)
@@ -41,7 +41,7 @@ class Change(Generic[Result]):
         self.result = [self.context.run(self.work, session)]
 
     def alone(self, engine: Engine, key: bytes) -> None:
-        """Carry the change out in a transaction of its own."""
+        """Do the work in a transaction of its own."""
         try:
             with writing(engine, key) as session:
                 self.carry_out(session)
@@ -63,14 +63,14 @@ class GroupCommit:
     key: bytes
     turn: asyncio.Lock | None
     places: asyncio.Semaphore
-    waiting: list[Change[Any]] = field(default_factory=list)
+    waiting: list[Waiting[Any]] = field(default_factory=list)
 
     async def carry_out(self, work: Work[Result]) -> Result:
         """Do the work in a transaction that may hold others' work too; returns when it is kept, raises what it raises.
 
         Work that is refused does not touch the others'; it may be begun twice.
         """
-        mine = Change(work)
+        mine = Waiting(work)
         if self.turn is None:
             async with self.places:
                 await run_in_threadpool(mine.alone, self.engine, self.key)
@@ -92,19 +92,19 @@ class GroupCommit:
             await run_in_threadpool(carry_out_together, self.engine, self.key, together)
 
 
-def carry_out_together(engine: Engine, key: bytes, changes: Sequence[Change[Any]]) -> None:
-    """Keep changes in one transaction; if one of them fails, each in one of its own."""
-    if len(changes) == 1 or not _kept_together(engine, key, changes):
-        for change in changes:
-            change.alone(engine, key)
+def carry_out_together(engine: Engine, key: bytes, together: Sequence[Waiting[Any]]) -> None:
+    """Do work in one transaction; if one of them fails, each in one of its own."""
+    if len(together) == 1 or not _kept_together(engine, key, together):
+        for one in together:
+            one.alone(engine, key)
 
 
-def _kept_together(engine: Engine, key: bytes, changes: Sequence[Change[Any]]) -> bool:
+def _kept_together(engine: Engine, key: bytes, together: Sequence[Waiting[Any]]) -> bool:
     """Say whether all could be kept. Each is on the trail before the next begins, to which its objects are unknown."""
     with suppress(Exception):
         with writing(engine, key) as session:
-            for change in changes:
-                change.carry_out(session)
+            for one in together:
+                one.carry_out(session)
                 session.flush()
                 write_trail(session)
                 session.expunge_all()

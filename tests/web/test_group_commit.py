@@ -12,7 +12,7 @@ from sqlalchemy import event, func, select
 from app.store.base import now
 from app.store.database import is_sqlite
 from app.store.tables import Coding, MeaningUnit, Operation
-from app.web.group_commit import AT_ONCE, Change, Interrupted
+from app.web.group_commit import AT_ONCE, Interrupted, Waiting
 from app.workbench.trail import verify_trails
 from tests.factories import KEY
 from tests.web.scene import COOKIE
@@ -191,4 +191,4 @@ def test_who_goes_before_their_turn_changes_nothing(scene):
 
 def test_what_was_under_way_when_the_server_stopped_is_not_said_to_be_kept():
     with pytest.raises(Interrupted):
-        Change(lambda session: session).outcome()
+        Waiting(lambda session: session).outcome()
