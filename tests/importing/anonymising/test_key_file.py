@@ -40,7 +40,9 @@ def test_what_the_key_is_about_can_be_read_and_nobodys_name(made: bytes):
 
     assert first == b"Common Ground key 1"
     assert json.loads(second)["about"] == ABOUT
-    assert not any(word in made for word in (b"Kari", b"Nordmann", b"name 1", b"P3"))
+    assert not any(
+        word in made for word in (b"Kari", b"Nordmann", b"name 1", b'"P3"')
+    )  # two bytes alone may come by chance
 
 
 def test_two_keys_of_the_same_names_have_nothing_in_common(made: bytes):
